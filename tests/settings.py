@@ -1,0 +1,12 @@
+"""The settings under test: the real ones, in a home of their own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("MINGA_HOME", tempfile.mkdtemp(prefix="minga-test-"))
+
+from minga.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
