@@ -1,0 +1,43 @@
+"""`minga demo`: the demo city, ready to walk through."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from minga.cli.commands import migrate_, serve_
+from minga.cli.django import start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and whether to begin anew."""
+    serve_.add_arguments(parser)
+    parser.add_argument("--reset", action="store_true", help="throw the demo's database away and make it anew")
+    parser.add_argument("--prepare-only", action="store_true", help="prepare everything and do not serve")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prepares the demo city on first use and serves it."""
+    from minga.config.environment import environment
+
+    if options.reset:
+        _reset(environment.minga_home)
+    options.verbosity = 0
+    migrate_.run(options)
+    start()
+    from minga.demo.install import install_demo
+
+    if install_demo(lambda step: print(step, file=sys.stderr)):
+        print("Demo city ready.", file=sys.stderr)
+    if options.prepare_only:
+        return 0
+    print(f"Minga: http://{options.host}:{options.port}/", file=sys.stderr)
+    return serve_.run(options)
+
+
+def _reset(home: Path) -> None:
+    for path in home.glob("minga.sqlite3*"):
+        path.unlink()
+    shutil.rmtree(home / "private", ignore_errors=True)

@@ -1,0 +1,64 @@
+"""The `minga` command: chooses what to run, and turns refusals into an exit code and a sentence.
+
+Exit codes: 0 done, 1 refused with the reason on standard error, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from minga import __version__
+from minga.kernel.errors import Refused
+
+COMMANDS = {
+    "demo": "prepare the demo city and serve it",
+    "serve": "serve this instance",
+    "migrate": "prepare the database and its vocabularies",
+    "read": "read an official document and print what it says",
+    "import": "show what a document would change, or apply it as one load",
+    "undo": "undo an applied load",
+    "territory": "load boundaries and other territory data",
+    "backup": "write the database and the files into one archive",
+    "restore": "restore an archive into an empty home",
+    "docs": "write the generated documents",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    parser = argparse.ArgumentParser(prog="minga", description="Minga: one open record of a city.")
+    parser.add_argument("--version", action="version", version=f"minga {__version__}")
+    kinds = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, purpose in COMMANDS.items():
+        command = kinds.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        _module(name).add_arguments(command)
+    options = parser.parse_args(arguments)
+    try:
+        return _module(options.command).run(options)
+    except Refused as refusal:
+        print("\n".join([refusal.reason, *(f"  - {line}" for line in refusal.details)]), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _module(name: str) -> Command:
+    return import_module(f"minga.cli.commands.{name}_")  # type: ignore[return-value]
+
+
+class Command:
+    """What a module of `commands/` offers."""
+
+    @staticmethod
+    def add_arguments(parser: argparse.ArgumentParser) -> None:
+        """Declares the command's own arguments."""
+
+    @staticmethod
+    def run(options: argparse.Namespace) -> int:
+        """Runs the command and returns its exit code."""

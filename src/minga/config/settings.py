@@ -1,0 +1,196 @@
+"""Django's settings. What may differ between instances comes from `environment.py`; the rest is decided here."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from minga.config.environment import environment
+
+PACKAGE = Path(__file__).resolve().parents[1]
+HOME = environment.minga_home.resolve()
+
+
+def _secret_key() -> str:
+    if environment.minga_secret_key:
+        return environment.minga_secret_key
+    path = HOME / "secret-key"
+    if not path.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+DEBUG = environment.minga_debug
+ALLOWED_HOSTS = [host.strip() for host in environment.minga_hosts.split(",") if host.strip()]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "tree_queries",
+    "minga.design",
+    "minga.foundation.ledger",
+    "minga.foundation.search",
+    "minga.foundation.sources",
+    "minga.foundation.territory",
+    "minga.foundation.accounts",
+    "minga.foundation.organizations",
+    "minga.government.plans",
+    "minga.government.budget",
+    "minga.government.tracking",
+    "minga.publishing.intake",
+    "minga.publishing.opendata",
+    "minga.web",
+    "minga.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "minga.web.middleware.PublicCacheMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "minga.web.middleware.AddressLanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "minga.config.urls"
+WSGI_APPLICATION = "minga.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "minga.design.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n", "minga.design.templatetags.minga"],
+        },
+    }
+]
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": HOME / "minga.sqlite3",
+    "OPTIONS": {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    },
+}
+DATABASES = {
+    "default": dj_database_url.parse(environment.database_url, conn_max_age=60, conn_health_checks=True)
+    if environment.database_url
+    else SQLITE
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", _("Español")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = "America/Guayaquil"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 86400
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "private"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+MINGA_INSTANCE_NAME = environment.minga_instance_name
+MINGA_CITY = environment.minga_city
+MINGA_PUBLIC_URL = environment.public_url.rstrip("/")
+MINGA_NAVIGATION = [
+    (_("Planes"), "plans:list"),
+    (_("Comparar"), "plans:compare"),
+    (_("Territorio"), "territory:list"),
+    (_("Organizaciones"), "organizations:list"),
+    (_("Presupuesto"), "budget:list"),
+    (_("Fuentes"), "sources:list"),
+    (_("Datos"), "opendata:list"),
+]
+MINGA_FOOTER_LINKS = [
+    (_("Cómo leer las marcas y las voces"), "web:manual-marks"),
+    (_("Datos abiertos: CSV y JSON"), "opendata:list"),
+    (_("Accesibilidad"), "web:manual-accessibility"),
+    (_("Límites de lo que ves"), "web:manual-limits"),
+    (_("Componentes de diseño"), "design:gallery"),
+]
+MINGA_REGISTRIES = {
+    "panels": [
+        "minga.foundation.sources",
+        "minga.government.plans",
+        "minga.government.budget",
+        "minga.government.tracking",
+    ],
+    "datasets": [
+        "minga.foundation.sources",
+        "minga.foundation.territory",
+        "minga.foundation.organizations",
+        "minga.government.plans",
+        "minga.government.budget",
+        "minga.government.tracking",
+    ],
+    "search": [
+        "minga.foundation.sources",
+        "minga.foundation.territory",
+        "minga.foundation.organizations",
+        "minga.government.plans",
+    ],
+    "events": [
+        "minga.foundation.sources",
+        "minga.foundation.territory",
+        "minga.foundation.organizations",
+        "minga.government.plans",
+    ],
+    "samples": [],
+}

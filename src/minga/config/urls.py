@@ -1,0 +1,24 @@
+"""Every address. Spanish words at the root, the English interface under `/en/` with the same words."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from minga.web.views.site import health
+
+pages = [
+    path("", include("minga.web.urls")),
+    path("", include("minga.design.urls")),
+    path("fuentes/", include("minga.foundation.sources.urls")),
+    path("territorio/", include("minga.foundation.territory.urls")),
+    path("organizaciones/", include("minga.foundation.organizations.urls")),
+    path("", include("minga.government.plans.urls")),
+    path("presupuesto/", include("minga.government.budget.urls")),
+    path("", include("minga.publishing.opendata.urls")),
+]
+
+urlpatterns = [
+    path("salud/", health, name="health"),
+    *i18n_patterns(*pages, prefix_default_language=False),
+]
