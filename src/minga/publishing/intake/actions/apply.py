@@ -1,0 +1,228 @@
+"""Applying a draft as one load (*carga*)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from minga.foundation.ledger.actions import record
+from minga.foundation.organizations.actions import ensure_organization
+from minga.foundation.organizations.queries import NameIndex, name_index
+from minga.foundation.search.actions import rebuild
+from minga.foundation.sources.events import LOAD_APPLIED
+from minga.foundation.sources.models import Document, Figure, Finding, Load
+from minga.government.plans.actions import install_vocabularies
+from minga.government.plans.models import Change, ChangeSet, Node
+from minga.kernel.errors import Refused
+from minga.publishing.intake.actions.facts import Facts
+from minga.publishing.intake.actions.links import settle_links
+from minga.publishing.intake.actions.plans import PlanTerms, publisher_name, settle_nodes, settle_plan
+from minga.publishing.intake.actions.settle import Recorder
+from minga.publishing.intake.draft import Draft, DraftNode
+
+BATCH = 400
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """The file that a draft was read from. `content` is kept in the private storage; without it, only facts are kept."""
+
+    name: str = ""
+    media_type: str = ""
+    content: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One change that a load would make, in plain values."""
+
+    operation: str
+    model: str
+    key: str
+    field: str = ""
+    before: Any = None
+    after: Any = None
+
+
+@dataclass
+class Proposal:
+    """What applying a draft would change: nothing, when the record says it all already."""
+
+    differences: list[Difference] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class _Proposed(Exception):
+    def __init__(self, proposal: Proposal) -> None:
+        self.proposal = proposal
+
+
+def propose_draft(draft: Draft, *, fictitious: bool = False) -> Proposal:
+    """What applying would change. It applies in a transaction that is rolled back, so the answer is exact.
+
+    Raises:
+        Refused: as `apply_draft`.
+    """
+    try:
+        with transaction.atomic():
+            load = _apply(draft, ReceivedFile(), fictitious=fictitious, role="system")
+            raise _Proposed(_proposal(load))
+    except _Proposed as proposed:
+        return proposed.proposal
+
+
+def apply_draft(draft: Draft, *, file: ReceivedFile, role: str = "system", fictitious: bool = False) -> Load:
+    """Applies a draft as one load: document, alerts, figures, plans, nodes and facts, each traced to its place.
+
+    A document that tells nothing new is refused; one whose load was undone may be applied again.
+
+    Args:
+        draft: what was read.
+        file: the file that it was read from.
+        role: the role in which it is applied, for the public log.
+        fictitious: whether the document belongs to the fictitious canton.
+
+    Raises:
+        Refused: when the same file is already applied, or it is not sure which standing nodes some printed ones are.
+    """
+    with transaction.atomic():
+        load = _apply(draft, file, fictitious=fictitious, role=role)
+        payload = {"document": load.document.slug, "sha256": draft.sha256, "counts": load.counts}
+        record(LOAD_APPLIED, f"load/{load.public_id}", payload, role=role)
+        transaction.on_commit(rebuild)
+    if file.content is not None:
+        _keep(draft.sha256, file.content)
+    return load
+
+
+def _apply(draft: Draft, file: ReceivedFile, *, fictitious: bool, role: str) -> Load:
+    install_vocabularies()
+    index = name_index()
+    document = _document(draft, file, fictitious=fictitious)
+    load = Load.objects.create(document=document)
+    recorder = Recorder(load, ChangeSet.objects.create(load=load))
+    rows = _settle_plans(recorder, draft, index, fictitious=fictitious, role=role)
+    recorder.save()
+    Figure.objects.bulk_create(_figures(draft, load), batch_size=BATCH)
+    Finding.objects.bulk_create(_findings(draft, load, rows), batch_size=BATCH)
+    load.counts = _counts(draft, recorder)
+    load.save(update_fields=["counts"])
+    return load
+
+
+def _settle_plans(
+    recorder: Recorder, draft: Draft, index: NameIndex, *, fictitious: bool, role: str
+) -> dict[str, Node]:
+    publisher = publisher_name(draft)
+    year = int(draft.date[:4]) if draft.date else None
+    organization = (
+        ensure_organization(publisher, role=role, year=year, fictitious=fictitious, index=index) if publisher else None
+    )
+    terms = PlanTerms(draft.kind, organization, fictitious)
+    rows: dict[str, Node] = {}
+    pairs: list[tuple[DraftNode, Node]] = []
+    for draft_plan in draft.plans:
+        plan = settle_plan(recorder, draft_plan.title or draft.title or _("Plan sin título"), draft_plan.period, terms)
+        nodes = settle_nodes(recorder, plan, draft_plan)
+        own = [(node, nodes[node.ref]) for node in draft_plan.nodes]
+        Facts(recorder, plan, index, draft.date or "", role).settle(own)
+        rows |= nodes
+        pairs += own
+    settle_links(recorder, pairs, terms)
+    return rows
+
+
+def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document:
+    document = Document.objects.filter(sha256=draft.sha256).first()
+    if document is None:
+        title = draft.title or file.name or _("Documento sin título")
+        return Document.objects.create(
+            slug=_free_slug(f"{draft.date or ''} {title}"),
+            kind=draft.kind,
+            title=title[:500],
+            date=draft.date or "",
+            issuer=(draft.organization or "")[:300],
+            file_name=file.name[:200],
+            media_type=file.media_type[:100],
+            size=len(file.content or b""),
+            sha256=draft.sha256,
+            language=draft.language,
+            fictitious=fictitious,
+        )
+    if document.loads.filter(state=Load.State.APPLIED).exists():
+        raise Refused(_("Este mismo archivo ya está aplicado: «%(title)s».") % {"title": document.title})
+    return document
+
+
+def _figures(draft: Draft, load: Load) -> list[Figure]:
+    return [
+        Figure(
+            load=load,
+            position=position,
+            name=figure.name[:80],
+            label=(figure.label or "")[:200],
+            value=figure.value,
+            unit=(figure.unit or "")[:60],
+            place=figure.place.as_json(),
+        )
+        for position, figure in enumerate(draft.figures)
+    ]
+
+
+def _findings(draft: Draft, load: Load, rows: dict[str, Node]) -> list[Finding]:
+    return [
+        Finding(
+            load=load,
+            position=position,
+            code=finding.code,
+            severity=finding.severity,
+            message=finding.message,
+            place=finding.place.as_json(),
+            subject_key=node.key if (node := rows.get(finding.ref or "")) else "",
+            subject_url=node.get_absolute_url() if node else "",
+        )
+        for position, finding in enumerate(draft.findings)
+    ]
+
+
+def _counts(draft: Draft, recorder: Recorder) -> dict[str, int]:
+    """What the load tells and does, for its page and the public log."""
+    return {
+        "plans": len(draft.plans),
+        "nodes": sum(len(plan.nodes) for plan in draft.plans),
+        "figures": len(draft.figures),
+        "findings": len(draft.findings),
+        "created": sum(change.operation == Change.Operation.CREATE for change in recorder.changes),
+        "updated": sum(change.operation == Change.Operation.UPDATE for change in recorder.changes),
+    }
+
+
+def _proposal(load: Load) -> Proposal:
+    changes = load.change_set.changes.select_related("subject_type")
+    differences = [
+        Difference(change.operation, change.subject_type.model, change.key, change.field, change.before, change.after)
+        for change in changes
+    ]
+    return Proposal(differences, load.counts)
+
+
+def _free_slug(text: str) -> str:
+    base = slugify(text)[:100].strip("-") or "documento"
+    slug, number = base, 1
+    while Document.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _keep(sha256: str, content: bytes) -> None:
+    """Keeps the original in the private storage under its hash: no user's file name becomes part of a path."""
+    name = f"{sha256[:2]}/{sha256}"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))

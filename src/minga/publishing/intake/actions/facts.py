@@ -1,0 +1,306 @@
+"""The facts of nodes: roles, mechanisms, statuses, targets, money, results, verifiables and links, model by model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from minga.foundation.organizations.actions import ensure_organization
+from minga.foundation.organizations.models import Organization
+from minga.foundation.organizations.queries import NameIndex
+from minga.government.budget.models import BudgetFact, BudgetLine, NodeShare
+from minga.government.plans.models import (
+    DeclaredStatus,
+    ExpectedMeans,
+    Node,
+    NodeMechanism,
+    NodeRole,
+    Plan,
+    Target,
+    TargetPeriod,
+    Term,
+)
+from minga.government.tracking.models import Evidence, Measurement, ResultItem
+from minga.publishing.intake.actions.settle import Recorder, Source, Wanted, plain, settle
+from minga.publishing.intake.draft import DraftNode, DraftRole, DraftTarget
+from minga.publishing.intake.identity import title_key
+
+Pair = tuple[DraftNode, Node]
+
+
+@dataclass
+class Facts:
+    """Brings the facts of a plan's nodes to what the document says.
+
+    `as_of` is the document's date; `year` its year. Every method takes pairs of draft node and row.
+    """
+
+    recorder: Recorder
+    plan: Plan
+    index: NameIndex
+    as_of: str
+    role: str
+
+    @property
+    def year(self) -> int | None:
+        """The year of the document."""
+        return int(self.as_of[:4]) if self.as_of else None
+
+    def settle(self, pairs: list[Pair]) -> None:
+        """All facts of all nodes."""
+        self.roles(pairs)
+        self.mechanisms(pairs)
+        self.statuses(pairs)
+        self.targets(pairs)
+        self.budget(pairs)
+        self.texts(pairs)
+
+    def organizations(self, role: DraftRole) -> list[Organization]:
+        """Who a printed role names: each part of «A – B» when all parts are known, else the whole name."""
+        parts = [part.strip() for part in role.name.split(" – ") if part.strip()]
+        known = [self.index.find(part, year=self.year, fictitious=self.plan.fictitious) for part in parts]
+        if len(parts) > 1 and all(known):
+            return list(dict.fromkeys(organization for organization in known if organization))
+        return [
+            ensure_organization(
+                role.name, role=self.role, year=self.year, fictitious=self.plan.fictitious, index=self.index
+            )
+        ]
+
+    def roles(self, pairs: list[Pair]) -> None:
+        """Who answers for, executes or accompanies each node."""
+        wanted = []
+        for draft, node in pairs:
+            named = [(role, organization) for role in draft.roles for organization in self.organizations(role)]
+            for position, (role, organization) in enumerate(named):
+                values = {
+                    "node": node,
+                    "organization": organization,
+                    "role": role.role,
+                    "printed": role.name[:400],
+                    "position": position,
+                }
+                source = Source("roles", role.place or draft.place, role.name)
+                identity = (node.pk, organization.pk, role.role)
+                wanted.append(self._wanted(identity, values, node, ("printed",), source))
+        self._settle(NodeRole, wanted, lambda row: (row.node_id, row.organization_id, row.role))
+
+    def mechanisms(self, pairs: list[Pair]) -> None:
+        """The mechanisms of each node as terms of the vocabulary."""
+        terms = {term.canonical: term for term in Term.objects.filter(vocabulary__kind="mechanism")}
+        wanted = [
+            self._wanted((node.pk, terms[name].pk), {"node": node, "term": terms[name], "position": position}, node)
+            for draft, node in pairs
+            for position, name in enumerate(dict.fromkeys(draft.mechanisms))
+        ]
+        self._settle(NodeMechanism, wanted, lambda row: (row.node_id, row.term_id))
+
+    def statuses(self, pairs: list[Pair]) -> None:
+        """The status that the document declares of each node, as of its date."""
+        fields = ("printed", "canonical", "marked", "mark_reason", "note")
+        wanted = []
+        for draft, node in pairs:
+            status = draft.status
+            if status is None:
+                continue
+            values = {
+                "node": node,
+                "as_of": self.as_of,
+                "printed": status.printed[:200],
+                "canonical": status.canonical,
+                "marked": status.marked,
+                "mark_reason": status.mark_reason or "",
+                "note": status.note or "",
+            }
+            sources = [Source("status", status.place or draft.place, status.printed)]
+            if status.note:
+                sources.append(Source("note", draft.places.get("note", status.place or draft.place), status.note))
+            wanted.append(self._wanted((node.pk, self.as_of), values, node, fields, *sources))
+        self._settle(DeclaredStatus, wanted, lambda row: (row.node_id, row.as_of))
+
+    def targets(self, pairs: list[Pair]) -> None:
+        """Targets with what was programmed and what was measured."""
+        drafts = [
+            (node, position, target, draft) for draft, node in pairs for position, target in enumerate(draft.targets)
+        ]
+        wanted = [
+            self._wanted(
+                (node.pk, _target_key(target)),
+                {
+                    "node": node,
+                    "position": position,
+                    "name": target.name or "",
+                    "indicator_name": target.indicator or "",
+                    "unit": (target.unit or "")[:300],
+                },
+                node,
+                ("name", "indicator_name", "unit"),
+                *_target_sources(target, draft),
+            )
+            for node, position, target, draft in drafts
+        ]
+        rows = self._settle(Target, wanted, lambda row: (row.node_id, title_key(row.name or row.indicator_name)))
+        values = [(row, target, draft, node) for row, (node, _, target, draft) in zip(rows, drafts, strict=True)]
+        self._periods(values)
+        self._measurements(values)
+
+    def _periods(self, values: list[tuple[Target, DraftTarget, DraftNode, Node]]) -> None:
+        wanted = [
+            self._wanted(
+                (row.pk, target.year),
+                {"target": row, "year": target.year, "programmed": target.programmed},
+                node,
+                ("programmed",),
+                Source("programmed", target.place or draft.place, plain(target.programmed)),
+            )
+            for row, target, draft, node in values
+            if target.programmed is not None
+        ]
+        self._settle(TargetPeriod, wanted, lambda row: (row.target_id, row.year), "target__node__plan")
+
+    def _measurements(self, values: list[tuple[Target, DraftTarget, DraftNode, Node]]) -> None:
+        wanted = [
+            self._wanted(
+                (row.pk, target.year, self.as_of),
+                {
+                    "target": row,
+                    "year": target.year,
+                    "actual": target.executed,
+                    "attainment_printed": target.attainment,
+                    "as_of": self.as_of,
+                },
+                node,
+                ("actual", "attainment_printed"),
+                *_measured_sources(target, draft),
+            )
+            for row, target, draft, node in values
+            if target.executed is not None or target.attainment is not None
+        ]
+        identify = lambda row: (row.target_id, row.year, row.as_of)  # noqa: E731
+        self._settle(Measurement, wanted, identify, "target__node__plan")
+
+    def budget(self, pairs: list[Pair]) -> None:
+        """A budget line for each node and year with money, its amounts by phase, and the node's share in it."""
+        groups = [(draft, node, year) for draft, node in pairs for year in _budget_years(draft)]
+        shares = NodeShare.objects.filter(node__plan=self.plan).select_related("line")
+        standing = {(share.node_id, share.line.year): share.line for share in shares}
+        identity_of = {line.pk: identity for identity, line in standing.items()}
+        wanted = [
+            self._wanted(
+                (node.pk, year),
+                {
+                    "name": draft.title,
+                    "year": year,
+                    "organization": self.plan.publisher,
+                    "execution_printed": draft.execution_printed,
+                    "fictitious": self.plan.fictitious,
+                },
+                node,
+                ("execution_printed",),
+                *_execution_sources(draft),
+            )
+            for draft, node, year in groups
+        ]
+        lines = settle(self.recorder, BudgetLine, wanted, standing.values(), lambda line: identity_of.get(line.pk))
+        owned = list(zip(lines, groups, strict=True))
+        self._settle(
+            NodeShare,
+            [
+                self._wanted((node.pk, line.pk), {"node": node, "line": line, "share": Decimal(100)}, node)
+                for line, (_, node, _) in owned
+            ],
+            lambda row: (row.node_id, row.line_id),
+        )
+        self._amounts(owned)
+
+    def _amounts(self, owned: list[tuple[BudgetLine, tuple[DraftNode, Node, int | None]]]) -> None:
+        wanted = [
+            self._wanted(
+                (line.pk, amount.phase, self.as_of),
+                {"line": line, "phase": amount.phase, "as_of": self.as_of, "amount": amount.amount},
+                node,
+                ("amount",),
+                Source(amount.phase, amount.place or draft.place, plain(amount.amount)),
+            )
+            for line, (draft, node, year) in owned
+            for amount in draft.budget
+            if amount.year == year
+        ]
+        standing = BudgetFact.objects.filter(line__shares__node__plan=self.plan)
+        settle(self.recorder, BudgetFact, wanted, standing, lambda row: (row.line_id, row.phase, row.as_of))
+
+    def texts(self, pairs: list[Pair]) -> None:
+        """Expected verifiables, listed results and cited verifiables."""
+        self._settle(ExpectedMeans, list(self._listed(pairs, "expected_means")), _text_identity)
+        self._settle(ResultItem, list(self._listed(pairs, "results")), _text_identity)
+        wanted = []
+        for draft, node in pairs:
+            for position, item in enumerate(draft.evidence):
+                values = {
+                    "node": node,
+                    "position": position,
+                    "reference": (item.reference or "")[:200],
+                    "title": item.title or "",
+                }
+                printed = " ".join(filter(None, (item.reference, item.title)))
+                source = Source("evidence", item.place or draft.place, printed)
+                identity = (node.pk, item.reference or "", title_key(item.title or ""))
+                wanted.append(self._wanted(identity, values, node, (), source))
+        self._settle(Evidence, wanted, lambda row: (row.node_id, row.reference, title_key(row.title)))
+
+    def _listed(self, pairs: list[Pair], name: str) -> Iterator[Wanted]:
+        for draft, node in pairs:
+            for position, text in enumerate(getattr(draft, name)):
+                values = {"node": node, "position": position, "text": text}
+                source = Source(name, draft.places.get(name, draft.place), text)
+                yield self._wanted((node.pk, title_key(text)), values, node, (), source)
+
+    def _wanted(
+        self, identity: Any, values: dict[str, Any], node: Node, compare: tuple[str, ...] = (), *sources: Source
+    ) -> Wanted:
+        return Wanted(identity, values, f"{self.plan.slug}/{node.key}", compare=compare, sources=list(sources))
+
+    def _settle(
+        self, model: type[models.Model], wanted: list[Wanted], identify: Any, plan: str = "node__plan"
+    ) -> list[Any]:
+        standing = model._default_manager.filter(**{plan: self.plan})
+        return settle(self.recorder, model, wanted, standing, identify)
+
+
+def _text_identity(row: Any) -> tuple[int, str]:
+    return row.node_id, title_key(row.text)
+
+
+def _target_key(target: DraftTarget) -> str:
+    return title_key(target.name or target.indicator or "")
+
+
+def _target_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
+    place = target.place or draft.place
+    named = (
+        ("target", "target", target.name),
+        ("indicator", "indicator", target.indicator),
+        ("unit", "unit", target.unit),
+    )
+    return [Source(field, draft.places.get(name, place), text) for field, name, text in named if text]
+
+
+def _measured_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
+    place = target.place or draft.place
+    named = (("executed", target.executed), ("attainment", target.attainment))
+    return [Source(field, draft.places.get(field, place), plain(value)) for field, value in named if value is not None]
+
+
+def _execution_sources(draft: DraftNode) -> list[Source]:
+    if draft.execution_printed is None:
+        return []
+    place = draft.places.get("execution", draft.place)
+    return [Source("execution", place, plain(draft.execution_printed))]
+
+
+def _budget_years(draft: DraftNode) -> list[int | None]:
+    return list(dict.fromkeys(amount.year for amount in draft.budget))

@@ -1,0 +1,162 @@
+"""Bringing rows to what a document says, in sets: one read, one insert and one update for each model.
+
+Every row made and every field changed is noted in the load's change set, and every fact gets its provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from minga.foundation.sources.models import Load, Provenance
+from minga.government.plans.models import Change, ChangeSet
+from minga.publishing.intake.document import Place
+
+Row = TypeVar("Row", bound=models.Model)
+BATCH = 400
+
+
+@dataclass
+class Source:
+    """Where one field of a wanted row is printed."""
+
+    field: str
+    place: Place
+    printed: str
+
+
+@dataclass
+class Wanted:
+    """A row that the document asks for.
+
+    `identity` tells whether it stands already; `values` are all its fields; `compare` names those that may differ from
+    a row that stands, `quiet` those that are brought along without being a change worth telling; `key` names it for
+    people.
+    """
+
+    identity: Hashable
+    values: dict[str, Any]
+    key: str
+    compare: tuple[str, ...] = ()
+    quiet: tuple[str, ...] = ()
+    sources: list[Source] = field(default_factory=list)
+
+
+class Recorder:
+    """Gathers what a load does, and saves it at the end."""
+
+    def __init__(self, load: Load, change_set: ChangeSet) -> None:
+        self.load = load
+        self.change_set = change_set
+        self.changes: list[Change] = []
+        self.provenances: list[Provenance] = []
+
+    def created(self, row: models.Model, key: str) -> None:
+        """Notes a row that was made, with its own fields."""
+        self._change(row, key, Change.Operation.CREATE, after=own_values(row))
+
+    def updated(self, row: models.Model, key: str, name: str, before: Any, after: Any) -> None:
+        """Notes one field that was changed."""
+        self._change(row, key, Change.Operation.UPDATE, field=name, before=plain(before), after=plain(after))
+
+    def printed(self, row: models.Model, sources: Iterable[Source]) -> None:
+        """Notes where a row's fields are printed."""
+        self.provenances.extend(
+            Provenance(
+                subject_type=_type(row),
+                subject_id=row.pk,
+                field=source.field,
+                document=self.load.document,
+                load=self.load,
+                place=source.place.as_json(),
+                printed=source.printed,
+            )
+            for source in sources
+        )
+
+    def save(self) -> None:
+        """Saves all that was noted."""
+        Change.objects.bulk_create(self.changes, batch_size=BATCH)
+        Provenance.objects.bulk_create(self.provenances, batch_size=BATCH)
+
+    def _change(self, row: models.Model, key: str, operation: str, **values: Any) -> None:
+        self.changes.append(
+            Change(
+                change_set=self.change_set,
+                subject_type=_type(row),
+                subject_id=row.pk,
+                operation=operation,
+                key=key[:200],
+                **values,
+            )
+        )
+
+
+def settle(
+    recorder: Recorder,
+    model: type[Row],
+    wanted: list[Wanted],
+    existing: Iterable[Row],
+    identify: Callable[[Row], Hashable],
+) -> list[Row]:
+    """Makes or updates the wanted rows and returns them in the order of `wanted`; equal identities give one row."""
+    standing = {identify(row): row for row in existing}
+    fresh: dict[Hashable, tuple[Wanted, Row]] = {}
+    changed: dict[int, Row] = {}
+    for item in wanted:
+        row = standing.get(item.identity)
+        if row is None:
+            fresh.setdefault(item.identity, (item, model(**item.values)))
+        elif _bring(recorder, row, item):
+            changed[row.pk] = row
+    made = model._default_manager.bulk_create([row for _, row in fresh.values()], batch_size=BATCH)
+    for (item, _), row in zip(fresh.values(), made, strict=True):
+        recorder.created(row, item.key)
+        standing[item.identity] = row
+    if changed:
+        names = sorted({name for item in wanted for name in (*item.compare, *item.quiet)})
+        model._default_manager.bulk_update(changed.values(), names, batch_size=BATCH)
+    for item in wanted:
+        recorder.printed(standing[item.identity], item.sources)
+    return [standing[item.identity] for item in wanted]
+
+
+def _bring(recorder: Recorder, row: models.Model, item: Wanted) -> bool:
+    """Sets the fields that differ; whether any did."""
+    differs = False
+    for name in (*item.compare, *item.quiet):
+        before, after = getattr(row, name), item.values.get(name)
+        if before != after:
+            if name in item.compare:
+                recorder.updated(row, item.key, name, before, after)
+            setattr(row, name, after)
+            differs = True
+    return differs
+
+
+def own_values(row: models.Model) -> dict[str, Any]:
+    """A row's own fields as plain JSON values, without keys to other rows."""
+    return {
+        column.name: plain(getattr(row, column.name))
+        for column in row._meta.concrete_fields
+        if not column.is_relation and not column.primary_key and column.name != "public_id"
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it: decimals and dates as text."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value
+
+
+def _type(row: models.Model) -> ContentType:
+    return ContentType.objects.get_for_model(row)
