@@ -78,7 +78,15 @@ def management_draft(**values) -> Draft:
         title="Implementar 21 acciones",
         place=place(24),
         targets=[
-            DraftTarget("Implementar 21 acciones", "Número de actividades", "acciones", 2025, Decimal(21), Decimal(20), Decimal("95.24"))
+            DraftTarget(
+                "Implementar 21 acciones",
+                "Número de actividades",
+                "acciones",
+                2025,
+                Decimal(21),
+                Decimal(20),
+                Decimal("95.24"),
+            )
         ],
         budget=[DraftBudget("adjusted", Decimal("5500.00"), 2025), DraftBudget("accrued", Decimal("4884.15"), 2025)],
         execution_printed=Decimal("88.80"),

@@ -29,13 +29,15 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     parser = argparse.ArgumentParser(prog="minga", description="Minga: one open record of a city.")
     parser.add_argument("--version", action="version", version=f"minga {__version__}")
     kinds = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
         command = kinds.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
-        _module(name).add_arguments(command)
-    options = parser.parse_args(arguments)
+        if name in given[:1]:  # the others are not even imported: reading needs no Django, serving no readers
+            _module(name).add_arguments(command)
+    options = parser.parse_args(given)
     try:
         return _module(options.command).run(options)
     except Refused as refusal:

@@ -29,8 +29,7 @@ def run(options: argparse.Namespace) -> int:
     start()
     from minga.demo.install import install_demo
 
-    if install_demo(lambda step: print(step, file=sys.stderr)):
-        print("Demo city ready.", file=sys.stderr)
+    install_demo(lambda title: print(f"  {title}", file=sys.stderr))
     if options.prepare_only:
         return 0
     print(f"Minga: http://{options.host}:{options.port}/", file=sys.stderr)

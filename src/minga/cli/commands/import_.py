@@ -68,4 +68,9 @@ def _lines(answer: dict[str, Any], draft: Draft) -> list[str]:
         for item in answer["differences"]
         if item["operation"] == "update"
     ]
-    return [*summary_lines(draft), f"Cambiaría: {changes}.", *updates, "Nada se ha guardado. Para aplicarlo, añade --apply."]
+    return [
+        *summary_lines(draft),
+        f"Cambiaría: {changes}.",
+        *updates,
+        "Nada se ha guardado. Para aplicarlo, añade --apply.",
+    ]

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Collects the messages of code and templates into locale/en (needs the gettext tools of the system).
+set -eu
+cd "$(dirname "$0")/../src/minga"
+mkdir -p locale
+DJANGO_SETTINGS_MODULE=minga.config.settings PYTHONPATH=.. ../../.venv/bin/python -m django makemessages \
+    --locale en --no-obsolete --no-location --ignore 'static/*'
