@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Protocol
 
 from minga import __version__
 from minga.kernel.errors import Refused
@@ -54,13 +55,15 @@ def _module(name: str) -> Command:
     return import_module(f"minga.cli.commands.{name}_")  # type: ignore[return-value]
 
 
-class Command:
+class Command(Protocol):
     """What a module of `commands/` offers."""
 
     @staticmethod
     def add_arguments(parser: argparse.ArgumentParser) -> None:
         """Declares the command's own arguments."""
+        ...
 
     @staticmethod
     def run(options: argparse.Namespace) -> int:
         """Runs the command and returns its exit code."""
+        ...

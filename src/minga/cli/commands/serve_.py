@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     start()
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     server = Granian(
         "minga.config.wsgi:application",
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         interface=Interfaces.WSGI,
         workers=options.workers,
         blocking_threads=THREADS,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
     server.serve()
     return 0

@@ -39,9 +39,10 @@ def settle_plan(recorder: Recorder, title: str, period: tuple[int, int] | None, 
     scope = [terms.publisher.slug] if kind == Plan.Kind.MANAGEMENT and terms.publisher else []
     identity = " ".join([*scope, name.key, *(["ficticio"] if terms.fictitious else [])])[:200]
     start, end = period or (None, None)
+    slug = _free_slug("-".join([name.slug, *scope])[:110])
     values = {
         "identity": identity,
-        "slug": _free_slug("-".join([name.slug, *scope])[:110]),
+        "slug": slug,
         "kind": kind,
         "title": title[:500],
         "start_year": start,
@@ -50,7 +51,7 @@ def settle_plan(recorder: Recorder, title: str, period: tuple[int, int] | None, 
         "fictitious": terms.fictitious,
     }
     existing = Plan.objects.filter(identity=identity)
-    wanted = Wanted(identity, values, key=values["slug"])
+    wanted = Wanted(identity, values, key=slug)
     return settle(recorder, Plan, [wanted], existing, lambda plan: plan.identity)[0]
 
 

@@ -104,7 +104,8 @@ def _restore(changes: list[Change], rows: Rows) -> None:
 
 
 def _typed(row: models.Model, name: str, value: Any) -> Any:
-    return row._meta.get_field(name).to_python(value)
+    column = row._meta.get_field(name)
+    return column.to_python(value) if isinstance(column, models.Field) else value
 
 
 def _remove(changes: list[Change], rows: Rows) -> None:
