@@ -112,10 +112,9 @@ TIME_ZONE = "America/Guayaquil"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 86400
+WHITENOISE_MAX_AGE = 2_592_000
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "private"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -157,6 +156,7 @@ MINGA_NAVIGATION = [
     (_("Presupuesto"), "budget:list"),
     (_("Fuentes"), "sources:list"),
     (_("Datos"), "opendata:list"),
+    (_("Buscar"), "web:search"),
 ]
 MINGA_FOOTER_LINKS = [
     (_("Cómo leer las marcas y las voces"), "web:manual-marks"),
