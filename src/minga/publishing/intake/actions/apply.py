@@ -24,6 +24,7 @@ from minga.publishing.intake.actions.facts import Facts
 from minga.publishing.intake.actions.links import settle_links
 from minga.publishing.intake.actions.plans import PlanTerms, publisher_name, settle_nodes, settle_plan
 from minga.publishing.intake.actions.settle import Recorder
+from minga.publishing.intake.casing import draft_texts, readable
 from minga.publishing.intake.draft import Draft, DraftNode
 
 BATCH = 400
@@ -125,10 +126,12 @@ def _settle_plans(
         ensure_organization(publisher, role=role, year=year, fictitious=fictitious, index=index) if publisher else None
     )
     terms = PlanTerms(draft.kind, organization, fictitious)
+    texts = draft_texts(draft)
     rows: dict[str, Node] = {}
     pairs: list[tuple[DraftNode, Node]] = []
     for draft_plan in draft.plans:
-        plan = settle_plan(recorder, draft_plan.title or draft.title or _("Plan sin título"), draft_plan.period, terms)
+        title = readable(draft_plan.title or draft.title or _("Plan sin título"), texts)
+        plan = settle_plan(recorder, title, draft_plan.period, terms)
         nodes = settle_nodes(recorder, plan, draft_plan)
         own = [(node, nodes[node.ref]) for node in draft_plan.nodes]
         Facts(recorder, plan, index, draft.date or "", role).settle(own)
@@ -146,6 +149,7 @@ def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document
             slug=_free_slug(f"{draft.date or ''} {title}"),
             kind=draft.kind,
             title=title[:500],
+            short_title=_short_title(title, draft),
             date=draft.date or "",
             issuer=(draft.organization or "")[:300],
             file_name=file.name[:200],
@@ -158,6 +162,12 @@ def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document
     if document.loads.filter(state=Load.State.APPLIED).exists():
         raise Refused(_("Este mismo archivo ya está aplicado: «%(title)s».") % {"title": document.title})
     return document
+
+
+def _short_title(title: str, draft: Draft) -> str:
+    """The title as it reads in a list, where it is not the printed one."""
+    shown = readable(title, draft_texts(draft))
+    return shown[:200] if shown != title else ""
 
 
 def _figures(draft: Draft, load: Load) -> list[Figure]:
