@@ -167,12 +167,13 @@ MINGA_FOOTER_LINKS = [
 ]
 MINGA_REGISTRIES = {
     "panels": [
-        "minga.foundation.sources",
+        "minga.foundation.organizations",
         "minga.government.plans",
         "minga.government.budget",
         "minga.government.tracking",
     ],
     "datasets": [
+        "minga.foundation.search",
         "minga.foundation.sources",
         "minga.foundation.territory",
         "minga.foundation.organizations",
@@ -192,5 +193,5 @@ MINGA_REGISTRIES = {
         "minga.foundation.organizations",
         "minga.government.plans",
     ],
-    "samples": [],
+    "samples": ["minga.foundation.territory", "minga.foundation.organizations"],
 }

@@ -10,8 +10,13 @@ WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """The text in lower case, without accents; `ñ` becomes `n`, as neighbours type it on any keyboard."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    lower = _decomposed(_decomposed(text).casefold())
+    return "".join(letter for letter in lower if not unicodedata.combining(letter))
+
+
+def _decomposed(text: str) -> str:
+    """Letters apart from their accents, and styled letters as plain ones, which may be capitals again."""
+    return unicodedata.normalize("NFKD", text)
 
 
 def plain(text: str) -> str:

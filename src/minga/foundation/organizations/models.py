@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
+from minga.foundation.organizations.naming import is_feminine
 from minga.kernel.models import PublicModel
 
 
@@ -56,6 +58,7 @@ class Organization(PublicModel):
     )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    act = models.CharField(max_length=300, blank=True)
     fictitious = models.BooleanField(default=False)
 
     class Meta:
@@ -70,6 +73,14 @@ class Organization(PublicModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def display_name(self) -> str:
+        """Its name as pages show it: that of an invented one says so."""
+        if not self.fictitious:
+            return self.name
+        mark = pgettext("feminine", "ficticia") if is_feminine(self.name) else pgettext("masculine", "ficticio")
+        return f"{self.name} ({mark})"
+
     def get_absolute_url(self) -> str:
         """The organization's page."""
         return reverse("organizations:detail", args=[self.slug])
@@ -79,7 +90,8 @@ class OrganizationName(models.Model):
     """Another name under which documents print an organization: a former name, an abbreviation or a variant.
 
     `folded` is the name as it is compared: without accents, case, punctuation and spaces inside acronyms. Years are
-    those of the documents that print the name, not legal dates.
+    those of the documents that print the name, not legal dates; `source` tells their lines. `is_reading` when no
+    document says that the name is this organization's: it is our reading.
     """
 
     class Kind(models.TextChoices):
@@ -96,6 +108,8 @@ class OrganizationName(models.Model):
     folded = models.CharField(max_length=300, db_index=True)
     first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    source = models.TextField(blank=True)
+    is_reading = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("kind", "first_year", "name")
@@ -106,17 +120,22 @@ class OrganizationName(models.Model):
 
 
 class AdministrationPeriod(models.Model):
-    """A period of municipal administration, named by its years and not by persons."""
+    """A period of municipal administration, named by its years and not by persons.
+
+    The days of its start and end are often not printed; then only its years are known.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
-    start = models.DateField()
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    start = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
     fictitious = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("-start",)
+        ordering = ("-first_year", "slug")
 
     def __str__(self) -> str:
         return self.name
@@ -132,6 +151,7 @@ class Body(PublicModel):
     )
     purpose = models.TextField(blank=True)
     act = models.CharField(max_length=300, blank=True)
+    source = models.TextField(blank=True)
     fictitious = models.BooleanField(default=False)
 
     class Meta:
@@ -140,6 +160,11 @@ class Body(PublicModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def total_seats(self) -> int:
+        """The seats of all sectors, alternates apart; with `seat_rules` prefetched it takes no query."""
+        return sum(rule.seats for rule in self.seat_rules.all())
 
 
 class SeatRule(models.Model):

@@ -27,10 +27,11 @@ class IndexEntry(models.Model):
 
 
 class Posting(models.Model):
-    """A word of an entry. `weight` is 4 for a word of the title and 1 for one of the rest."""
+    """A word of an entry, folded, and its stem. `weight` is 4 for a word of the title and 1 for one of the rest."""
 
     entry = models.ForeignKey(IndexEntry, on_delete=models.CASCADE, related_name="postings")
     word = models.CharField(max_length=60, db_index=True)
+    stem = models.CharField(max_length=60, db_index=True)
     weight = models.PositiveSmallIntegerField()
 
     class Meta:

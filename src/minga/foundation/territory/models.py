@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -62,6 +63,30 @@ class Territory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def display_name(self) -> str:
+        """Its name as pages show it: that of an invented place says so."""
+        if not self.fictitious:
+            return self.name
+        feminine = self.kind in (self.Kind.ZONE, self.Kind.PARISH, self.Kind.COMUNA)
+        mark = pgettext("feminine", "ficticia") if feminine else pgettext("masculine", "ficticio")
+        return f"{self.name} ({mark})"
+
+    @property
+    def kind_words(self) -> str:
+        """What it is, in words: «parroquia rural», «administración zonal»."""
+        parishes = {self.Setting.URBAN: gettext("parroquia urbana"), self.Setting.RURAL: gettext("parroquia rural")}
+        if self.kind == self.Kind.PARISH and self.setting:
+            return parishes[self.Setting(self.setting)]
+        return self.get_kind_display()
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Its longitude and latitude in degrees (WGS 84), or None."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return float(self.longitude), float(self.latitude)
 
     def get_absolute_url(self) -> str:
         """The territory's page."""
