@@ -23,7 +23,7 @@ class Panel:
     slug: str
     subject: str
     order: int
-    load: Callable[[Sequence[models.Model]], dict[int, dict[str, Any]]]
+    load: Callable[[Sequence[Any]], dict[int, dict[str, Any]]]
     template: str
 
 

@@ -1,0 +1,122 @@
+"""Choosing nodes of a plan by who, state, mechanism, level and words. The same for the page and its downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from minga.foundation.search.words import normalise, words
+from minga.government.plans.marks import Mark
+from minga.government.plans.outline import Outline, OutlineNode
+from minga.government.plans.words import level_name, mark_word
+
+EVERY_LEVEL = "todos"
+STATES = {
+    "cumplido": Mark.DONE,
+    "cumplido-con-asterisco": Mark.STAR,
+    "cumplido-con-cambios": Mark.CHANGED,
+    "en-marcha": Mark.GOING,
+    "pendiente": Mark.PENDING,
+    "suspendido": Mark.PAUSED,
+    "sin-efecto": Mark.VOID,
+    "no-iniciado": Mark.NOT_YET,
+    "sin-reporte": Mark.SILENT,
+    "sin-seguimiento": Mark.UNTRACKED,
+    "sin-estado": Mark.UNKNOWN,
+}
+"""The states as addresses name them."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: how the address names it, its words, whether it is chosen; a mark where it has one."""
+
+    value: str
+    label: str
+    chosen: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What was asked for. Empty fields ask for nothing; several states mean any of them."""
+
+    organization: str = ""
+    states: frozenset[str] = frozenset()
+    mechanism: str = ""
+    level: str = ""
+    text: str = ""
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, str]) -> Filters:
+        """From the address's parameters `organizacion`, `estado` (several times), `mecanismo`, `nivel` and `q`."""
+        several = getattr(parameters, "getlist", lambda name: [parameters[name]] if name in parameters else [])
+        return cls(
+            organization=parameters.get("organizacion", "").strip(),
+            states=frozenset(value for value in several("estado") if value in STATES),
+            mechanism=parameters.get("mecanismo", "").strip(),
+            level=parameters.get("nivel", "").strip(),
+            text=parameters.get("q", "").strip(),
+        )
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is asked for."""
+        return self != Filters()
+
+    def choose(self, outline: Outline) -> list[OutlineNode]:
+        """The nodes that match, in document order: of the level asked for (`todos`: any), else of the counted one."""
+        candidates = outline.units
+        if self.level == EVERY_LEVEL:
+            candidates = outline.nodes
+        elif self.level:
+            candidates = [node for node in outline.nodes if slugify(node.level.name) == self.level]
+        return [node for node in candidates if self._matches(node)]
+
+    def _matches(self, node: OutlineNode) -> bool:
+        return (
+            (not self.states or node.mark in {STATES[state] for state in self.states})
+            and (not self.organization or self.organization in organizations_of(node))
+            and (not self.mechanism or any(term.canonical == self.mechanism for term in node.mechanisms))
+            and (not self.text or self._says(node))
+        )
+
+    def _says(self, node: OutlineNode) -> bool:
+        """Whether the node and those below it say all the words; the last may be unfinished."""
+        wanted = words(self.text)
+        said = normalise(" ".join(f"{part.key} {part.title} {part.description}" for part in node.subtree()))
+        return all(f" {word} " in said for word in wanted[:-1]) and all(f" {word}" in said for word in wanted[-1:])
+
+    def state_choices(self, outline: Outline) -> list[Choice]:
+        """The states that the plan's units have."""
+        return [
+            Choice(value, mark_word(mark), value in self.states, mark.value)
+            for value, mark in STATES.items()
+            if mark in outline.marks
+        ]
+
+    def organization_choices(self, outline: Outline) -> list[Choice]:
+        """Everybody with a role, by name."""
+        named = {role.slug: role.name for node in outline.nodes for role in node.roles}
+        return self._choices(sorted(named.items(), key=lambda item: normalise(item[1])), self.organization)
+
+    def mechanism_choices(self, outline: Outline) -> list[Choice]:
+        """The mechanisms that any node names."""
+        named = {term.canonical: term.label for node in outline.nodes for term in node.own_mechanisms}
+        return self._choices(sorted(named.items(), key=lambda item: normalise(item[1])), self.mechanism)
+
+    def level_choices(self, outline: Outline) -> list[Choice]:
+        """The levels, from the top down."""
+        levels = [(slugify(level.name), level_name(level.name)) for level in outline.levels]
+        return self._choices([*levels, (EVERY_LEVEL, _("Todos los niveles"))], self.level)
+
+    def _choices(self, items: Iterable[tuple[str, str]], chosen: str) -> list[Choice]:
+        return [Choice(value, label, value == chosen) for value, label in items]
+
+
+def organizations_of(node: OutlineNode) -> set[str]:
+    """Everybody with a role for the node, for one above it or for one below it."""
+    return {role.slug for part in (*node.ancestors(), *node.subtree()) for role in part.roles}

@@ -1,0 +1,37 @@
+"""What plans show on the pages of organizations, places and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from minga.foundation.organizations.models import Organization
+from minga.foundation.sources.models import Document
+from minga.foundation.territory.models import Territory
+from minga.government.plans.queries.panels import nodes_at, roles_of, told_by
+from minga.kernel.panels import Panel
+
+Contexts = dict[int, dict[str, Any]]
+
+
+def load_organizations(organizations: Sequence[Organization]) -> Contexts:
+    """The nodes in which each organization has a role. One query."""
+    return {pk: {"parts": parts} for pk, parts in roles_of(organizations).items()}
+
+
+def load_territories(territories: Sequence[Territory]) -> Contexts:
+    """The nodes that documents place in each territory. One query."""
+    return {pk: {"parts": parts} for pk, parts in nodes_at(territories).items()}
+
+
+def load_documents(documents: Sequence[Document]) -> Contexts:
+    """The plans that each document told of. One query for each document."""
+    told = {document.pk: told_by(document) for document in documents}
+    return {pk: {"plans": plans} for pk, plans in told.items() if plans}
+
+
+PANELS = [
+    Panel("plans", "organizations.organization", 20, load_organizations, "plans/organization_panel.html"),
+    Panel("plans", "territory.territory", 20, load_territories, "plans/territory_panel.html"),
+    Panel("plans", "sources.document", 20, load_documents, "plans/document_panel.html"),
+]

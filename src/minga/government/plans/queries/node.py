@@ -1,0 +1,274 @@
+"""All that a node's page shows, from seven queries and those of its panels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from minga.foundation.sources.models import Load, Provenance
+from minga.government.plans.models import Change, DeclaredStatus, Link, Node, NodeMechanism, NodeRole
+from minga.government.plans.node_origins import own_origins
+from minga.government.plans.outline import OutlineNode, TermInfo
+from minga.government.plans.queries.outline import read_nodes
+from minga.government.plans.sentences import chapter_sentence, node_sentence
+from minga.government.plans.told import Origin, Shown, origins
+from minga.kernel.panels import panels_for
+from minga.kernel.registry import Text
+
+HIGHEST_ANCESTOR = "parent__parent__parent__parent__parent"
+"""Crumbs go up to the fifth node above."""
+LONGEST_HEADING = 180
+NEAR = 200
+"""How many places before and after a node its neighbours are looked for."""
+FIELD_WORDS: dict[str, Text] = {
+    "title": _("Nombre"),
+    "description": _("Descripción"),
+    "printed_code": _("Código"),
+    "printed": _("Impreso"),
+    "note": _("Nota"),
+    "mechanisms_printed": _("Mecanismos"),
+    "start": _("Inicio"),
+    "end": _("Fin"),
+    "name": _("Meta"),
+    "indicator_name": _("Indicador"),
+    "unit": _("Unidad de medida"),
+    "programmed": _("Programado"),
+    "actual": _("Ejecutado"),
+    "attainment_printed": _("Porcentaje impreso"),
+    "amount": _("Monto"),
+    "execution_printed": _("Ejecución impresa"),
+    "statement": _("Cómo contribuye"),
+}
+"""The fields whose changes are told; the others follow from these."""
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One line of the table of sources: what it is, what Minga says, what is printed and where."""
+
+    origin: Origin
+    provenance: Provenance
+
+
+@dataclass
+class Touch:
+    """What one load did to a node and its facts: how many rows it made, and the fields that it changed, in words."""
+
+    load: Load
+    made: int = 0
+    updates: list[tuple[Text, Change]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class People:
+    """Who has a role: for the node itself, or for one above it.
+
+    When several share a role of a node above, the document does not say which of them has it for this one.
+    """
+
+    role: str
+    named: Sequence[NodeRole]
+    above: Node | None
+
+    @property
+    def together(self) -> bool:
+        """Whether several share the role of a node above."""
+        return self.above is not None and len(self.named) > 1
+
+
+@dataclass
+class NodePage:
+    """A node as its page tells it. `here` is the node with its neighbours and children in memory."""
+
+    node: Node
+    here: OutlineNode
+    family: Sequence[OutlineNode]
+    roles: Sequence[NodeRole]
+    links: Sequence[Link]
+    panels: Shown
+
+    @cached_property
+    def ancestors(self) -> list[Node]:
+        """The nodes above, from the top down."""
+        return ancestors_of(self.node)
+
+    @property
+    def children(self) -> list[OutlineNode]:
+        """The nodes right below, in document order."""
+        return self.here.children
+
+    @cached_property
+    def siblings(self) -> list[OutlineNode]:
+        """The nodes beside it and itself, in document order."""
+        below = set(map(id, self.here.children))
+        return [other for other in self.family if id(other) not in below]
+
+    @property
+    def before(self) -> OutlineNode | None:
+        """The node printed before it, below the same node."""
+        place = self.siblings.index(self.here)
+        return self.siblings[place - 1] if place else None
+
+    @property
+    def after(self) -> OutlineNode | None:
+        """The node printed after it, below the same node."""
+        return next(iter(self.siblings[self.siblings.index(self.here) + 1 :]), None)
+
+    @cached_property
+    def people(self) -> list[People]:
+        """Who has each role for the node, or for the nearest node above that names somebody."""
+        found = []
+        for role in NodeRole.Role.values:
+            for place in (self.node, *reversed(self.ancestors)):
+                named = [row for row in self.roles if row.node_id == place.pk and row.role == role]
+                if named:
+                    found.append(People(role, named, None if place is self.node else place))
+                    break
+        return found
+
+    @property
+    def own_roles(self) -> list[NodeRole]:
+        """The roles printed for the node itself."""
+        return [role for role in self.roles if role.node_id == self.node.pk]
+
+    @property
+    def links_out(self) -> list[Link]:
+        """What the node says of nodes of this or other plans."""
+        return [link for link in self.links if link.source_id == self.node.pk]
+
+    @property
+    def links_in(self) -> list[Link]:
+        """What other nodes say of it."""
+        return [link for link in self.links if link.target_id == self.node.pk]
+
+    @property
+    def tracks_children(self) -> bool:
+        """Whether the document declares a status of the nodes right below, and none of the node itself."""
+        return self.here.declared is None and not self.here.tracked and any(child.tracked for child in self.children)
+
+    @property
+    def sentence(self) -> str:
+        """What is known of it, fairly."""
+        if self.tracks_children:
+            return chapter_sentence(self.children, self.children[0].level)
+        return node_sentence(self.here)
+
+    @cached_property
+    def origins(self) -> list[Origin]:
+        """The rows whose source is shown, its own first."""
+        own = own_origins(self.node, self.here, self.own_roles, self.links_out)
+        return [*own, *origins(context for _panel, context in self.panels)]
+
+    @cached_property
+    def traced(self) -> list[Traced]:
+        """Where each fact comes from: one query."""
+        pairs = rows_of(self.origins)
+        found: dict[tuple[int, int, str], list[Provenance]] = defaultdict(list)
+        for provenance in Provenance.objects.filter(pairs).select_related("document").order_by("pk"):
+            found[provenance.subject_type_id, provenance.subject_id, provenance.field].append(provenance)
+        return [
+            Traced(origin, provenance)
+            for origin in self.origins
+            for provenance in found[ContentType.objects.get_for_model(origin.model).pk, origin.pk, origin.field]
+        ]
+
+    @property
+    def promise(self) -> str:
+        """The promise in its own words, where the heading does not hold them all."""
+        long_title = self.node.title if len(self.node.title) > LONGEST_HEADING else ""
+        return self.node.description or long_title
+
+    @property
+    def title_source(self) -> Provenance | None:
+        """Where the node is named."""
+        return self._source_of(Node, "title")
+
+    @property
+    def status_source(self) -> Provenance | None:
+        """Where its latest status is printed."""
+        return self._source_of(DeclaredStatus, "status")
+
+    def _source_of(self, model: type[models.Model], name: str) -> Provenance | None:
+        found = (traced for traced in self.traced if traced.origin.model is model and traced.origin.field == name)
+        return next((traced.provenance for traced in found), None)
+
+    @cached_property
+    def history(self) -> list[Touch]:
+        """What loads did to the node and its facts, the latest first: one query."""
+        touches: dict[int, Touch] = {}
+        changes = Change.objects.filter(rows_of(self.origins)).select_related(
+            "change_set__load__document", "subject_type"
+        )
+        for change in changes.order_by("-change_set__load__pk", "pk"):
+            load = change.change_set.load
+            touch = touches.setdefault(load.pk, Touch(load))
+            if change.operation == Change.Operation.CREATE:
+                touch.made += 1
+            elif change.field in FIELD_WORDS:
+                touch.updates.append((FIELD_WORDS[change.field], change))
+        return list(touches.values())
+
+
+def rows_of(found: Iterable[Origin]) -> Q:
+    """The condition that a row speaks of any of these."""
+    by_model: dict[type[models.Model], set[int]] = defaultdict(set)
+    for origin in found:
+        by_model[origin.model].add(origin.pk)
+    condition = Q(pk__in=[])
+    for model, pks in by_model.items():
+        condition |= Q(subject_type=ContentType.objects.get_for_model(model), subject_id__in=pks)
+    return condition
+
+
+def find_node(plan: str, key: str) -> Node:
+    """The node with this key of the plan with this address, with the nodes above it. Raises `Node.DoesNotExist`."""
+    return Node.objects.select_related("plan__publisher", "level", HIGHEST_ANCESTOR).get(plan__slug=plan, key=key)
+
+
+def ancestors_of(node: Node) -> list[Node]:
+    """The nodes above one that `find_node` gave, from the top down."""
+    found: list[Node] = []
+    above = node.parent
+    while above is not None and len(found) <= HIGHEST_ANCESTOR.count("__"):
+        above.plan = node.plan
+        found.append(above)
+        above = above.parent
+    return found[::-1]
+
+
+def node_page(node: Node) -> NodePage:
+    """The page of a node that `find_node` gave."""
+    found = read_nodes(_family(node), node.plan.get_absolute_url())
+    mechanisms = NodeMechanism.objects.filter(Q(node=node) | Q(node__parent=node)).select_related("term")
+    for mechanism in mechanisms.order_by("position"):
+        if mechanism.node_id in found:
+            term = TermInfo(mechanism.term.canonical, str(mechanism.term))
+            found[mechanism.node_id].own_mechanisms.append(term)
+    named = [node.pk, *(above.pk for above in ancestors_of(node))]
+    return NodePage(
+        node=node,
+        here=found[node.pk],
+        family=list(found.values()),
+        roles=list(NodeRole.objects.filter(node__in=named).select_related("organization")),
+        links=list(
+            Link.objects.filter(Q(source=node) | Q(target=node))
+            .select_related("source__plan", "source__level", "target__plan", "target__level")
+            .order_by("pk")
+        ),
+        panels=panels_for(node),
+    )
+
+
+def _family(node: Node) -> models.QuerySet[Node]:
+    """The node itself, those right below it, and its near neighbours; closed ones only when it is the node itself."""
+    near = Q(position__range=(node.position - NEAR, node.position + NEAR))
+    beside = Q(parent=node.parent_id) if node.parent_id else Q(parent__isnull=True)
+    open_ones = Q(closed_at__isnull=True) & (Q(parent=node.pk) | (beside & near))
+    return Node.objects.filter(Q(pk=node.pk) | open_ones, plan=node.plan_id)

@@ -1,0 +1,256 @@
+"""Reading one plan as a tree, in a number of queries that does not grow with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from minga.foundation.sources.models import Document, Figure, Finding, Provenance
+from minga.government.plans.aggregates import Aggregate, aggregates_of
+from minga.government.plans.models import Node, NodeMechanism, NodeRole, Plan, Term
+from minga.government.plans.outline import Declared, LevelInfo, Outline, OutlineNode, Place, RoleInfo, TermInfo
+from minga.government.plans.repeats import Repeats, repeats_of
+
+NODE_FIELDS = ("pk", "key", "printed_code", "title", "description", "mechanisms_printed", "start", "end")
+STATUS_FIELDS = ("pk", "printed", "canonical", "marked", "mark_reason", "note", "as_of")
+OWN_DOCUMENTS = {
+    Plan.Kind.DEVELOPMENT: {Document.Kind.INSERTION_MATRIX},
+    Plan.Kind.OPEN_GOVERNMENT: {Document.Kind.COMPLIANCE, Document.Kind.COMMITMENT},
+    Plan.Kind.STRATEGY: {Document.Kind.PORTFOLIO},
+    Plan.Kind.PORTFOLIO: {Document.Kind.PORTFOLIO},
+    Plan.Kind.MANAGEMENT: {Document.Kind.MANAGEMENT},
+}
+"""The kinds of document that speak of a plan of a kind as their subject; any kind may have tables of progress."""
+QUOTED_AT_LEAST = 60
+"""How many letters of a name its alert quotes in any case."""
+ANY_PLAN = {Document.Kind.PROGRESS, Document.Kind.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """A document that told something of a plan, and the load that brought it."""
+
+    pk: int
+    load: int
+    slug: str
+    title: str
+    kind: str
+    date: str
+
+    @property
+    def url(self) -> str:
+        """The document's page."""
+        return reverse("sources:detail", args=[self.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInfo:
+    """A figure that a document states, and the plan that it is told with: the first one that its document names."""
+
+    name: str
+    label: str
+    value: Decimal
+    place: Place
+    load: int
+    plan: int | None
+
+
+@dataclass
+class PlanSources:
+    """What documents told of a plan: themselves, their alerts, what they count without naming it, and other counts."""
+
+    documents: list[SourceInfo] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    aggregates: list[Aggregate] = field(default_factory=list)
+    stated: list[FigureInfo] = field(default_factory=list)
+
+
+def plan_outline(plan: Plan) -> Outline:
+    """The open nodes of a plan with their statuses, roles and mechanisms: three queries."""
+    rows = read_nodes(Node.objects.filter(plan=plan, closed_at__isnull=True), plan.get_absolute_url())
+    _add_roles(rows, NodeRole.objects.filter(node__plan=plan, node__closed_at__isnull=True))
+    _add_mechanisms(rows, NodeMechanism.objects.filter(node__plan=plan, node__closed_at__isnull=True))
+    return Outline(list(rows.values()))
+
+
+def read_nodes(nodes: QuerySet[Node], base: str) -> dict[int, OutlineNode]:
+    """These nodes by row, in document order, connected with each other, with level and statuses: one query.
+
+    `base` is the address of their plan's page.
+    """
+    found: dict[int, OutlineNode] = {}
+    parents: dict[int, int | None] = {}
+    for row in _node_rows(nodes):
+        node = found.setdefault(row["pk"], _node(row, base))
+        parents[row["pk"]] = row["parent_id"]
+        if row["status_pk"] is not None:
+            _add_status(node, Declared(**{name: row[f"status_{name}"] for name in STATUS_FIELDS}))
+    for pk, node in found.items():
+        parent = found.get(parents[pk] or 0)
+        if parent is not None:
+            node.parent = parent
+            parent.children.append(node)
+    _mark_tracked(found.values())
+    return found
+
+
+def _node_rows(nodes: QuerySet[Node]) -> Iterable[dict[str, Any]]:
+    """One row for each node and status, the latest status of each node first."""
+    statuses = {f"status_{name}": F(f"statuses__{name}") for name in STATUS_FIELDS}
+    levels = {f"level_{name}": F(f"level__{name}") for name in ("depth", "name", "carries_status")}
+    return nodes.order_by("position", "pk", "-statuses__as_of", "-statuses__pk").values(
+        "parent_id", "level_id", *NODE_FIELDS, **levels, **statuses
+    )
+
+
+def _node(row: dict[str, Any], base: str) -> OutlineNode:
+    level = LevelInfo(row["level_id"], row["level_depth"], row["level_name"], row["level_carries_status"])
+    return OutlineNode(**{name: row[name] for name in NODE_FIELDS}, level=level, base=base)
+
+
+def _add_status(node: OutlineNode, declared: Declared) -> None:
+    if node.declared is None:
+        node.declared = declared
+    else:
+        node.earlier.append(declared)
+
+
+def _mark_tracked(nodes: Iterable[OutlineNode]) -> None:
+    """A node is tracked when its level carries a status, by its own word or because a node of it has one."""
+    found = list(nodes)
+    levels = {node.level for node in found if node.level.carries_status or node.declared}
+    for node in found:
+        node.tracked = node.level in levels
+
+
+def _add_roles(rows: dict[int, OutlineNode], roles: QuerySet[NodeRole]) -> None:
+    named = roles.order_by("node__position", "position", "pk").values_list(
+        "node_id", "role", "organization__slug", "organization__name", "printed"
+    )
+    for node, role, slug, name, printed in named:
+        rows[node].roles.append(RoleInfo(role, slug, name, printed))
+
+
+def _add_mechanisms(rows: dict[int, OutlineNode], mechanisms: QuerySet[NodeMechanism]) -> None:
+    fields = ("term__canonical", "term__label_es", "term__label_en", "term_id", "term__position")
+    for node, canonical, label_es, label_en, pk, position in mechanisms.order_by(
+        "node__position", "position"
+    ).values_list("node_id", *fields):
+        term = Term(pk=pk, position=position, canonical=canonical, label_es=label_es, label_en=label_en)
+        rows[node].own_mechanisms.append(TermInfo(canonical, str(term)))
+
+
+def plan_sources(plan: Plan, outline: Outline) -> PlanSources:
+    """What documents told of the plan, and where the title of each of its nodes is printed: three queries.
+
+    Sets `place` and `document` of the outline's nodes.
+    """
+    by_pk = {node.pk: node for node in outline.nodes}
+    sources = PlanSources()
+    known: dict[tuple[int, int], SourceInfo] = {}
+    for subject, is_node, place, *document in _title_provenances(plan):
+        info = SourceInfo(*document)
+        known.setdefault((info.pk, info.load), info)
+        if is_node and subject in by_pk:
+            by_pk[subject].place, by_pk[subject].document = place, info.slug
+    sources.documents = sorted(known.values(), key=lambda info: (info.date, info.load), reverse=True)
+    loads = [info.load for info in sources.documents]
+    sources.findings = list(
+        Finding.objects.filter(load__in=loads).order_by("-load__document__date", "load", "position")
+    )
+    figures = [figure for figure in figures_of(loads) if figure.plan in (plan.pk, None)]
+    sources.aggregates = figures_told(plan, sources.documents, figures)
+    counted = tuple(aggregate.name for aggregate in sources.aggregates)
+    sources.stated = [figure for figure in figures if not counted or not figure.name.startswith(counted)]
+    return sources
+
+
+def _title_provenances(plan: Plan) -> Iterable[tuple[Any, ...]]:
+    """Where plan and nodes are named: subject, whether it is a node, place, and the document's fields; oldest first."""
+    node_type, plan_type = ContentType.objects.get_for_models(Node, Plan).values()
+    nodes = Node.objects.filter(plan=plan).values("pk")
+    document = ("slug", "title", "kind", "date")
+    rows = (
+        Provenance.objects.filter(
+            Q(subject_type=node_type, subject_id__in=nodes) | Q(subject_type=plan_type, subject_id=plan.pk),
+            field="title",
+        )
+        .order_by("pk")
+        .values_list(
+            "subject_id",
+            "subject_type_id",
+            "place",
+            "document_id",
+            "load_id",
+            *(f"document__{name}" for name in document),
+        )
+    )
+    return ((subject, kind == node_type.pk, *rest) for subject, kind, *rest in rows)
+
+
+def figures_of(loads: Iterable[int]) -> list[FigureInfo]:
+    """The figures of loads, in the order of their documents: one query."""
+    named = Provenance.objects.filter(
+        load=OuterRef("load"), subject_type=ContentType.objects.get_for_model(Node), field="title"
+    )
+    node_plan = Node.objects.filter(pk=OuterRef("first_node")).values("plan_id")[:1]
+    rows = (
+        Figure.objects.filter(load__in=list(loads))
+        .annotate(first_node=Subquery(named.order_by("pk").values("subject_id")[:1]), plan=Subquery(node_plan))
+        .order_by("position")
+        .values_list("name", "label", "value", "place", "load_id", "plan")
+    )
+    return [FigureInfo(*row) for row in rows]
+
+
+def figures_told(plan: Plan, documents: Iterable[SourceInfo], figures: Iterable[FigureInfo]) -> list[Aggregate]:
+    """What the documents count without naming it and is told with this plan, the latest document first."""
+    by_load: dict[int, list[FigureInfo]] = defaultdict(list)
+    for figure in figures:
+        if figure.plan in (plan.pk, None):
+            by_load[figure.load].append(figure)
+    return [aggregate for info in documents for aggregate in aggregates_of(by_load[info.load], document=info.slug)]
+
+
+def named_only(plan: Plan, documents: Iterable[SourceInfo]) -> bool:
+    """Whether other documents name the plan's nodes, but none that has the plan as its subject was read."""
+    kinds = {info.kind for info in documents}
+    own = OWN_DOCUMENTS.get(Plan.Kind(plan.kind))
+    return bool(kinds) and own is not None and not kinds & (own | ANY_PLAN)
+
+
+def plan_repeats(plan: Plan, outline: Outline, findings: Iterable[Finding]) -> Repeats:
+    """The repeats among the counted nodes.
+
+    A name printed in two rows in a row is one node; its alert stands at the further row, not where the node does.
+    """
+    units = {(plan.slug, unit.key): unit for unit in outline.units}
+    further: dict[int, int] = defaultdict(int)
+    for finding in findings:
+        unit = units.get(subject_of(finding))
+        if unit is not None and names_again(finding, unit.title) and finding.place != unit.place:
+            further[unit.pk] += 1
+    return repeats_of(outline.units, further)
+
+
+def names_again(finding: Finding, title: str) -> bool:
+    """Whether an alert says that this name is printed more than once, and not that of one of its files."""
+    return finding.code == "duplicate-name" and title[:QUOTED_AT_LEAST] in finding.message
+
+
+def subject_of(finding: Finding) -> tuple[str, str]:
+    """The plan's slug and the node's key that an alert speaks of; empty texts when it speaks of no node."""
+    plan, _, key = finding.subject_url.strip("/").rpartition("/")
+    return plan.rpartition("/")[2], key
+
+
+def find_plan(slug: str) -> Plan:
+    """The plan with this address, with its publisher. Raises `Plan.DoesNotExist`."""
+    return Plan.objects.select_related("publisher", "supersedes").get(slug=slug)

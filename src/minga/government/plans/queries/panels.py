@@ -1,0 +1,143 @@
+"""What plans tell on the pages of organizations, places and documents. One query for all subjects of a kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.urls import reverse
+
+from minga.foundation.organizations.models import Organization
+from minga.foundation.sources.models import Document, Provenance
+from minga.foundation.territory.models import Territory
+from minga.government.plans.marks import Mark, mark_of
+from minga.government.plans.models import DeclaredStatus, Level, Node, NodeRole
+from minga.government.plans.outline import LevelInfo
+from minga.government.plans.words import counted
+
+SHOWN = 12
+"""Nodes named for each plan and role; the plan's own page lists the rest."""
+
+
+@dataclass(slots=True)
+class NodeLine:
+    """A node in a list on another's page; without mark where its plan declares the status of other levels only."""
+
+    key: str
+    title: str
+    url: str
+    mark: Mark | None
+    printed: str
+
+
+@dataclass(slots=True)
+class PlanPart:
+    """What a plan has to do with a subject: its role's word, the nodes named here, how many in all."""
+
+    title: str
+    url: str
+    fictitious: bool
+    role: str = ""
+    nodes: list[NodeLine] = field(default_factory=list)
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many nodes are not named."""
+        return self.total - len(self.nodes)
+
+
+def roles_of(organizations: Sequence[Organization]) -> dict[int, list[PlanPart]]:
+    """The nodes in which each organization has a role, by plan and role."""
+    roles = NodeRole.objects.filter(organization__in=[organization.pk for organization in organizations])
+    return _parts(roles.annotate(subject=F("organization_id"), role_word=F("role")))
+
+
+def nodes_at(territories: Sequence[Territory]) -> dict[int, list[PlanPart]]:
+    """The nodes that documents place in each territory, by plan."""
+    placed = Node.territories.through.objects.filter(territory__in=[territory.pk for territory in territories])
+    return _parts(placed.annotate(subject=F("territory_id"), role_word=Value("")))
+
+
+def _parts(rows: QuerySet[Any]) -> dict[int, list[PlanPart]]:
+    """The parts by subject, from rows with `node`, annotated with `subject` and `role_word`."""
+    found: dict[int, dict[tuple[str, str], PlanPart]] = defaultdict(dict)
+    for row in _node_rows(rows):
+        part = found[row["subject"]].setdefault((row["plan"], row["role_word"]), _part(row))
+        part.total += 1
+        if len(part.nodes) < SHOWN:
+            part.nodes.append(_line(row, part.url))
+    return {pk: list(parts.values()) for pk, parts in found.items()}
+
+
+def _node_rows(rows: QuerySet[Any]) -> Iterable[dict[str, Any]]:
+    latest = DeclaredStatus.objects.filter(node=OuterRef("node_id")).order_by("-as_of", "-pk")
+    in_order = ("node__plan__fictitious", "-node__plan__start_year", "node__plan__slug", "role_word", "node__position")
+    return (
+        rows.filter(node__closed_at__isnull=True)
+        .order_by(*in_order)
+        .values(
+            "subject",
+            "role_word",
+            plan=F("node__plan__slug"),
+            plan_title=F("node__plan__title"),
+            short_title=F("node__plan__short_title"),
+            fictitious=F("node__plan__fictitious"),
+            key=F("node__key"),
+            title=F("node__title"),
+            tracked=F("node__level__carries_status"),
+            plan_tracked=Exists(Level.objects.filter(plan=OuterRef("node__plan"), carries_status=True)),
+            **{f"status_{name}": Subquery(latest.values(name)[:1]) for name in ("canonical", "marked", "printed")},
+        )
+    )
+
+
+def _part(row: dict[str, Any]) -> PlanPart:
+    role = str(NodeRole.Role(row["role_word"]).label) if row["role_word"] else ""
+    url = reverse("plans:detail", args=[row["plan"]])
+    return PlanPart(row["short_title"] or row["plan_title"], url, row["fictitious"], role)
+
+
+def _line(row: dict[str, Any], base: str) -> NodeLine:
+    mark = mark_of(row["status_canonical"], marked=bool(row["status_marked"]), tracked=row["tracked"])
+    shown = None if mark == Mark.UNTRACKED and row["plan_tracked"] else mark
+    return NodeLine(row["key"], row["title"], f"{base}{quote(row['key'])}/", shown, row["status_printed"] or "")
+
+
+@dataclass(slots=True)
+class Told:
+    """What a document told of a plan: how many of its nodes, level by level."""
+
+    title: str
+    url: str
+    fictitious: bool
+    levels: list[tuple[LevelInfo, int]] = field(default_factory=list)
+
+    @property
+    def level_counts(self) -> list[str]:
+        """`5 compromisos`, `22 hitos`, level by level."""
+        return [counted(level.name, number) for level, number in self.levels]
+
+
+def told_by(document: Document) -> list[Told]:
+    """The plans that a document told of: one query."""
+    named = Provenance.objects.filter(
+        document=document, subject_type=ContentType.objects.get_for_model(Node), field="title"
+    )
+    rows = (
+        Node.objects.filter(pk__in=named.values("subject_id"), closed_at__isnull=True)
+        .order_by("plan__slug", "level__depth")
+        .values("plan__slug", "plan__title", "plan__short_title", "plan__fictitious", "level_id", "level__depth")
+        .annotate(name=F("level__name"), number=Count("pk"))
+    )
+    found: dict[str, Told] = {}
+    for row in rows:
+        title, url = row["plan__short_title"] or row["plan__title"], reverse("plans:detail", args=[row["plan__slug"]])
+        told = found.setdefault(row["plan__slug"], Told(title, url, row["plan__fictitious"]))
+        told.levels.append((LevelInfo(row["level_id"], row["level__depth"], row["name"]), row["number"]))
+    return list(found.values())

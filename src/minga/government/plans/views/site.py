@@ -1,0 +1,138 @@
+"""The pages of plans, for everybody."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from minga.design.context import Site
+from minga.government.plans.filters import EVERY_LEVEL
+from minga.government.plans.models import Node, Plan
+from minga.government.plans.queries.compare import comparison
+from minga.government.plans.queries.listing import all_plans, summaries
+from minga.government.plans.queries.node import find_node, node_page
+from minga.government.plans.queries.outline import find_plan
+from minga.government.plans.queries.page import PlanPage, plan_page
+from minga.government.plans.words import shortened
+from minga.kernel.access import everybody
+
+Crumb = tuple[str, str | None]
+Download = tuple[str, str, str]
+PLANS_IN_A_PAGE = 20
+CRUMB = 60
+
+
+@everybody
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every plan with its sentence and its units; the fictitious ones last and apart."""
+    page = Paginator(all_plans(), PLANS_IN_A_PAGE).get_page(request.GET.get("pagina"))
+    found = summaries(page.object_list)
+    context = {
+        "crumbs": _crumbs(request, (_("Planes"), None)),
+        "page": page,
+        "real": [summary for summary in found if not summary.plan.fictitious],
+        "invented": [summary for summary in found if summary.plan.fictitious],
+        "take": _take(request, reverse("plans:list")),
+    }
+    return render(request, "plans/list.html", context)
+
+
+@everybody
+@require_safe
+def detail(request: HttpRequest, plan: str) -> HttpResponse:
+    """A plan: its sentence, the picture of the whole, its nodes and what is missing."""
+    try:
+        found = find_plan(plan)
+    except Plan.DoesNotExist:
+        raise Http404 from None
+    page = plan_page(found, request.GET)
+    context = {
+        "crumbs": _crumbs(request, (_("Planes"), reverse("plans:list")), (shortened(str(found), CRUMB), None)),
+        "fictitious": found.fictitious,
+        "plan": found,
+        "shown": page,
+        "take": _plan_files(request, page),
+    }
+    return render(request, "plans/detail.html", context)
+
+
+@everybody
+@require_safe
+def node(request: HttpRequest, plan: str, key: str) -> HttpResponse:
+    """A node: the promise, who answers, what is declared, and where each fact comes from. Closed ones answer too."""
+    try:
+        found = find_node(plan, key)
+    except Node.DoesNotExist:
+        raise Http404 from None
+    page = node_page(found)
+    above = [(str(other.printed_code or other.key), other.get_absolute_url()) for other in page.ancestors]
+    crumbs = [
+        (_("Planes"), reverse("plans:list")),
+        (shortened(str(found.plan), CRUMB), found.plan.get_absolute_url()),
+        *above,
+    ]
+    context = {
+        "crumbs": _crumbs(request, *crumbs, (found.key, None)),
+        "fictitious": found.plan.fictitious,
+        "node": found,
+        "shown": page,
+    }
+    return render(request, "plans/node.html", context)
+
+
+@everybody
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """What contributes to what, and what stands alone on both sides."""
+    found = comparison(request.GET)
+    chosen = [plan for plan in (found.source, found.target) if plan]
+    context = {
+        "crumbs": _crumbs(request, (_("Comparar"), None)),
+        "fictitious": any(plan.fictitious for plan in chosen),
+        "shown": found,
+        "take": _take(request, reverse("plans:compare")),
+    }
+    return render(request, "plans/compare.html", context)
+
+
+def _crumbs(request: HttpRequest, *crumbs: Crumb) -> list[Crumb]:
+    return [(_("Inicio"), Site(request).home), *crumbs]
+
+
+def _plan_files(request: HttpRequest, page: PlanPage) -> list[Download]:
+    """What is listed here, with the same filters; the whole plan; and its verifiables, where any is cited."""
+    address = page.plan.get_absolute_url()
+    rows = ngettext("%(number)s fila", "%(number)s filas", len(page.chosen)) % {"number": len(page.chosen)}
+    listed = page.units_label.capitalize() if not page.filters.level else _("Elementos de este nivel")
+    files = _files(address, _query(request), listed or _("Elementos"), rows)
+    files += _files(address, f"?nivel={EVERY_LEVEL}", _("Plan completo"), _("todos los niveles"))
+    if page.cites:
+        files += _files(f"{address}verificables/", "", _("Verificables"), _("con su documento y su lugar"))
+    return files
+
+
+def _take(request: HttpRequest, address: str) -> list[Download]:
+    """The same listing as files, with the same parameters except the page."""
+    base, query = address.rstrip("/"), _query(request)
+    return [
+        ("CSV", f"{base}.csv{query}", _("para hojas de cálculo")),
+        ("JSON", f"{base}.json{query}", _("para programas")),
+    ]
+
+
+def _files(address: str, query: str, label: str, note: str) -> list[Download]:
+    base = address.rstrip("/")
+    return [(f"{label}, CSV", f"{base}.csv{query}", note), (f"{label}, JSON", f"{base}.json{query}", note)]
+
+
+def _query(request: HttpRequest) -> str:
+    """The address's parameters except the page."""
+    asked = request.GET.copy()
+    asked.pop("pagina", None)
+    return f"?{asked.urlencode()}" if asked else ""

@@ -1,0 +1,129 @@
+"""What reports tell of plans and nodes: verifiables, targets with what was measured, listed results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from minga.government.plans.models import ExpectedMeans, Node, Plan, Target, TargetPeriod
+from minga.government.plans.outline import Cited
+from minga.government.plans.told import Origin
+from minga.government.tracking.models import Evidence, Measurement, ResultItem
+from minga.government.tracking.queries import Measured, TargetInfo, Texts, Told, targets_of, texts_of
+from minga.kernel import formats
+from minga.kernel.panels import Panel
+
+Context = dict[str, Any]
+
+
+def load_plans(plans: Sequence[Plan]) -> dict[int, Context]:
+    """For each plan: the verifiables of its nodes, its targets and its results. Two queries for each plan."""
+    found = {}
+    for plan in plans:
+        texts = texts_of(Q(node__plan=plan))
+        targets = [target for own in targets_of(Q(node__plan=plan)).values() for target in own]
+        if texts or targets:
+            found[plan.pk] = _plan_context(plan, texts, targets)
+    return found
+
+
+def _plan_context(plan: Plan, texts: Mapping[int, Texts], targets: list[TargetInfo]) -> Context:
+    return {
+        "base": plan.get_absolute_url(),
+        "cited": {pk: Cited(len(told.delivered), len(told.expected)) for pk, told in texts.items()},
+        "sentence": attainment_sentence(targets),
+        "targets": [(target, texts[target.node.pk].results if target.node.pk in texts else []) for target in targets],
+        "citing": [told for told in texts.values() if told.delivered],
+    }
+
+
+def attainment_sentence(targets: Sequence[TargetInfo]) -> str:
+    """What a report declares of its targets' latest year: `... lo programado en 2 de 2 metas.`; empty without values."""
+    latest = [target.years[-1] for target in targets if target.years]
+    measured = [year for year in latest if year.programmed is not None and year.actual is not None]
+    if not measured:
+        return ""
+    reached = sum(year.reached for year in measured)
+    sentence = ngettext(
+        "Declara ejecutado al menos lo programado en %(reached)s de %(total)s meta.",
+        "Declara ejecutado al menos lo programado en %(reached)s de %(total)s metas.",
+        len(measured),
+    )
+    return sentence % {"reached": _number(reached), "total": _number(len(measured))}
+
+
+def load_nodes(nodes: Sequence[Node]) -> dict[int, Context]:
+    """For each node: its verifiables, its targets and its results. Two queries for all nodes."""
+    chosen = Q(node__in=[node.pk for node in nodes])
+    texts, targets = texts_of(chosen), targets_of(chosen)
+    return {
+        node.pk: _node_context(node, texts.get(node.pk), targets.get(node.pk, []))
+        for node in nodes
+        if node.pk in texts or node.pk in targets or node.level.carries_status
+    }
+
+
+def _node_context(node: Node, texts: Texts | None, targets: list[TargetInfo]) -> Context:
+    expected, delivered, results = (texts.expected, texts.delivered, texts.results) if texts else ([], [], [])
+    return {
+        "expected": expected,
+        "delivered": delivered,
+        "results": results,
+        "shows_verifiables": bool(expected or delivered or node.level.carries_status),
+        "targets": targets,
+        "origins": [
+            *(origin for target in targets for origin in target_origins(target)),
+            *(
+                Origin(ExpectedMeans, told.pk, "expected_means", _("Verificable esperado"), told.text)
+                for told in expected
+            ),
+            *(Origin(Evidence, told.pk, "evidence", _("Verificable citado"), cited_text(told)) for told in delivered),
+            *(Origin(ResultItem, told.pk, "results", _("Resultado"), told.text) for told in results),
+        ],
+    }
+
+
+def cited_text(told: Told) -> str:
+    """A cited verifiable in one line: its reference and its title."""
+    return " ".join(filter(None, (told.reference, told.text)))
+
+
+def target_origins(target: TargetInfo) -> list[Origin]:
+    """The rows of a target whose source is shown."""
+    named = (
+        ("target", _("Meta"), target.name),
+        ("indicator", _("Indicador"), target.indicator),
+        ("unit", _("Unidad de medida"), target.unit),
+    )
+    found = [Origin(Target, target.pk, name, label, says) for name, label, says in named if says]
+    for year in target.years:
+        found.extend(_year_origins(year))
+    return found
+
+
+def _year_origins(year: Measured) -> list[Origin]:
+    when = f" {year.year}" if year.year else ""
+    found = []
+    if year.period_pk and year.programmed is not None:
+        says = _number(year.programmed)
+        found.append(Origin(TargetPeriod, year.period_pk, "programmed", _("Programado") + when, says))
+    if year.measurement_pk and year.actual is not None:
+        found.append(Origin(Measurement, year.measurement_pk, "executed", _("Ejecutado") + when, _number(year.actual)))
+    if year.measurement_pk and year.attainment_printed is not None:
+        says = formats.percent(year.attainment_printed, get_language() or "es")
+        found.append(Origin(Measurement, year.measurement_pk, "attainment", _("Porcentaje impreso") + when, says))
+    return found
+
+
+def _number(value: Any) -> str:
+    return formats.count(value, get_language() or "es")
+
+
+PANELS = [
+    Panel("reported", "plans.plan", 30, load_plans, "tracking/plan_panel.html"),
+    Panel("reported", "plans.node", 30, load_nodes, "tracking/node_panel.html"),
+]

@@ -1,0 +1,149 @@
+"""What is read of reports: verifiables, listed results, targets with what was measured. For many nodes at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import CharField, F, Q, Value
+
+from minga.government.plans.models import ExpectedMeans, Target
+from minga.government.tracking.models import Evidence, ResultItem
+
+NODE = ("node_id", "node__key", "node__title")
+
+
+@dataclass(frozen=True, slots=True)
+class NodeName:
+    """The node that a fact belongs to: its row, its key and its title."""
+
+    pk: int
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One text of a node: its row, its reference (such as «Anexo 3.2») if it has one, its words."""
+
+    pk: int
+    reference: str
+    text: str
+
+
+@dataclass(slots=True)
+class Texts:
+    """What a document expects of a node, what it cites as delivered, and the results that it lists."""
+
+    node: NodeName
+    expected: list[Told] = field(default_factory=list)
+    delivered: list[Told] = field(default_factory=list)
+    results: list[Told] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was programmed and executed in a year, each where it is known; the percentage as printed."""
+
+    year: int | None
+    programmed: Decimal | None = None
+    actual: Decimal | None = None
+    attainment_printed: Decimal | None = None
+    as_of: str = ""
+    period_pk: int | None = None
+    measurement_pk: int | None = None
+
+    @property
+    def largest(self) -> Decimal:
+        """The larger of both values, for bars at one scale."""
+        return max(self.programmed or Decimal(0), self.actual or Decimal(0))
+
+    @property
+    def reached(self) -> bool:
+        """Whether at least what was programmed was executed."""
+        return self.programmed is not None and self.actual is not None and self.actual >= self.programmed
+
+
+@dataclass(slots=True)
+class TargetInfo:
+    """A target with its years."""
+
+    node: NodeName
+    pk: int
+    name: str
+    indicator: str
+    unit: str
+    years: list[Measured] = field(default_factory=list)
+
+
+def texts_of(nodes: Q) -> dict[int, Texts]:
+    """The texts of the nodes that a condition chooses, by node: one query.
+
+    `nodes` is written from the text's side, such as `Q(node__plan=plan)`.
+    """
+    found: dict[int, Texts] = {}
+    parts = (
+        (ExpectedMeans, "expected", Value("", CharField()), F("text")),
+        (Evidence, "delivered", F("reference"), F("title")),
+        (ResultItem, "results", Value("", CharField()), F("text")),
+    )
+    first, *others = (
+        model.objects.filter(nodes, node__closed_at__isnull=True)
+        .order_by()
+        .annotate(kind=Value(kind, CharField()), called=reference, words=text, at=F("node__position"))
+        .values_list("at", "position", "pk", *NODE, "kind", "called", "words")
+        for model, kind, reference, text in parts
+    )
+    for _at, _position, pk, *node, kind, reference, text in first.union(*others, all=True).order_by("at", "position"):
+        texts = found.setdefault(node[0], Texts(NodeName(*node)))
+        getattr(texts, kind).append(Told(pk, reference, text))
+    return found
+
+
+def targets_of(nodes: Q) -> dict[int, list[TargetInfo]]:
+    """The targets of the nodes that a condition chooses, with their years, by node: one query.
+
+    `nodes` is written from the target's side, such as `Q(node__plan=plan)`.
+    """
+    found: dict[int, dict[int, TargetInfo]] = defaultdict(dict)
+    years: dict[int, dict[int | None, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
+    rows = (
+        Target.objects.filter(nodes, node__closed_at__isnull=True)
+        .order_by("node__position", "position", "pk", "periods__year", "measurements__year", "measurements__as_of")
+        .values_list(
+            *NODE,
+            *("pk", "name", "indicator_name", "unit"),
+            *(f"periods__{name}" for name in ("pk", "year", "programmed")),
+            *(f"measurements__{name}" for name in ("pk", "year", "actual", "attainment_printed", "as_of")),
+        )
+    )
+    for node, key, title, pk, name, indicator, unit, *values in rows:
+        found[node].setdefault(pk, TargetInfo(NodeName(node, key, title), pk, name, indicator, unit))
+        _note_years(years[pk], values)
+    return {node: [_with_years(target, years[target.pk]) for target in own.values()] for node, own in found.items()}
+
+
+def _note_years(years: dict[int | None, dict[str, Any]], values: list[Any]) -> None:
+    """Notes a period and a measurement; a later measurement of the same year comes after and stands."""
+    period, year, programmed, measurement, measured_year, actual, attainment, as_of = values
+    if period is not None:
+        years[year] |= {"period_pk": period, "programmed": trimmed(programmed)}
+    if measurement is not None:
+        years[measured_year] |= {
+            "measurement_pk": measurement,
+            "actual": None if actual is None else trimmed(actual),
+            "attainment_printed": attainment,
+            "as_of": as_of,
+        }
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """The same value without the zeros that its column adds: 21.0000 is 21, 4.5000 is 4.5."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _with_years(target: TargetInfo, years: dict[int | None, dict[str, Any]]) -> TargetInfo:
+    target.years = [Measured(year, **years[year]) for year in sorted(years, key=lambda year: year or 0)]
+    return target
