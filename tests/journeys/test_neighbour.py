@@ -30,9 +30,9 @@ def test_every_mark_of_a_plan_is_reached_with_the_keyboard(city, page):
 
 
 def test_a_filtered_list_and_its_download_say_the_same(city, page):
-    page.goto(f"{city}/planes/paga-2/?estado=pending")
+    page.goto(f"{city}/planes/paga-2/?estado=pendiente")
     shown = page.locator(".tbl tbody tr").count()
-    rows = page.request.get(f"{city}/planes/paga-2.csv?estado=pending").text()
+    rows = page.request.get(f"{city}/planes/paga-2.csv?estado=pendiente").text()
     assert shown == 3
     assert len(list(csv.DictReader(io.StringIO(rows)))) == shown
 

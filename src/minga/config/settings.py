@@ -191,7 +191,6 @@ MINGA_REGISTRIES = {
         "minga.foundation.sources",
         "minga.foundation.territory",
         "minga.foundation.organizations",
-        "minga.government.plans",
     ],
     "samples": ["minga.foundation.territory", "minga.foundation.organizations"],
 }

@@ -16,7 +16,7 @@ VOWEL_ENDINGS = st.sampled_from(["o", "a", "e", "io", "ia", "ble", "ista", "ment
 CONSONANT_ENDINGS = st.sampled_from(["d", "dad", "tad", "n", "cion", "sion", "men", "l", "al", "r", "tor", "or"])
 
 
-@given(st.text())
+@given(st.text("abcdefghijklmnñopqrstuvwxyzáéíóúüÁÉÍÓÚÑ0123456789 .,;:«»¿?¡!–-"))
 def test_accents_and_case_never_matter(text):
     bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
     assert words(text.upper()) == words(text) == words(bare)

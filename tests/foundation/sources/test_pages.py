@@ -109,6 +109,11 @@ def read() -> Document:
     return Document.objects.get(slug="informe")
 
 
+def test_a_document_opens_with_what_was_read_from_it(client, read):
+    sentence = "De este documento Minga leyó 2 compromisos y 4 hitos, y encontró 2 alertas de lectura."
+    assert client.get("/fuentes/informe/").context["sentence"] == sentence
+
+
 def test_a_document_shows_its_alerts_with_place_and_link(client, read):
     response = client.get("/fuentes/informe/")
     said = text(response)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minga.publishing.intake.cleaning import clean, fold, list_items, same_words, without_bullet
+from minga.publishing.intake.cleaning import clean, fold, list_items, without_bullet, words
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_bullets_before_a_text_are_no_part_of_it():
 
 def test_folded_texts_compare_without_case_and_accents():
     assert fold("  ÍNDICE de Niñez ") == "indice de ninez"
-    assert same_words("Co-diseño, del PORTAL.", "co diseno del portal")
+    assert words("Co-diseño, del PORTAL.") == ["co", "diseno", "del", "portal"]
 
 
 @given(st.text(max_size=400))

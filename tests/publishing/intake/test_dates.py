@@ -35,7 +35,9 @@ def test_full_dates_in_running_text_come_in_order_impossible_ones_included():
 
 
 def test_a_cell_with_several_dates_is_unsure():
-    assert [partial_date(text) for text in ("15/05/2023", "mayo 2023", "2023", "enero 2023 a marzo 2023", "pronto")] == [
+    assert [
+        partial_date(text) for text in ("15/05/2023", "mayo 2023", "2023", "enero 2023 a marzo 2023", "pronto")
+    ] == [
         "2023-05-15",
         "2023-05",
         "2023",
@@ -46,7 +48,9 @@ def test_a_cell_with_several_dates_is_unsure():
 
 def test_years_and_ranges():
     assert years("Valor programado 2021, PMDOT 2021-2033, Oficio 2022-1266-O") == [2021]
-    assert [year_range(text) for text in ("PAGA 2022-2023", "2021 – 2033", "2021 al 2025", "2025-2021", "sin años")] == [
+    assert [
+        year_range(text) for text in ("PAGA 2022-2023", "2021 – 2033", "2021 al 2025", "2025-2021", "sin años")
+    ] == [
         (2022, 2023),
         (2021, 2033),
         (2021, 2025),

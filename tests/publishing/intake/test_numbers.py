@@ -38,13 +38,16 @@ def test_both_formats_with_units_and_currency(printed, value):
 
 
 @pytest.mark.parametrize(
-    ("printed", "value"), [("1.234", "1234"), ("1,234", "1234"), ("0.123", "0.123"), ("12345.678", "12345.678"), ("33,333%", "33.333")]
+    ("printed", "value"),
+    [("1.234", "1234"), ("1,234", "1234"), ("0.123", "0.123"), ("12345.678", "12345.678"), ("33,333%", "33.333")],
 )
 def test_a_lone_mark_before_three_digits_is_of_thousands_unless_it_cannot_be(printed, value):
     assert as_text(parse_decimal(printed)) == value
 
 
-@pytest.mark.parametrize("printed", ["", "NO APLICA", "01/02/2021", "1.1.2", "2021-2022", "Meta 1: 21", "3/4", "1.23.456"])
+@pytest.mark.parametrize(
+    "printed", ["", "NO APLICA", "01/02/2021", "1.1.2", "2021-2022", "Meta 1: 21", "3/4", "1.23.456"]
+)
 def test_what_is_no_number_or_unsure_is_none(printed):
     assert parse_decimal(printed) is None
 
@@ -62,7 +65,13 @@ def test_no_text_makes_it_fail(text):
 
 
 def test_spelled_numbers():
-    assert [spelled_or_printed(word) for word in ("cinco", "Dieciséis", "08", "varios", "9" * 5000)] == [5, 16, 8, None, None]
+    assert [spelled_or_printed(word) for word in ("cinco", "Dieciséis", "08", "varios", "9" * 5000)] == [
+        5,
+        16,
+        8,
+        None,
+        None,
+    ]
 
 
 def test_numbers_in_spanish_sentences():

@@ -7,13 +7,23 @@ from minga.publishing.intake.draft import Draft, DraftNode, DraftPlan, DraftRole
 from minga.publishing.intake.people import hide_people, is_person, without_people
 
 
-@pytest.mark.parametrize("name", ["Ing. Fulana Mengana", "DRA. FULANA MENGANA", "María Fulana", "Abogada Fulana Mengana, Mgs."])
+@pytest.mark.parametrize(
+    "name", ["Ing. Fulana Mengana", "DRA. FULANA MENGANA", "María Fulana", "Abogada Fulana Mengana, Mgs."]
+)
 def test_names_with_a_title_or_a_given_name_are_persons(name):
     assert is_person(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["Secretaría de Ambiente", "Fundación María Fulana", "Administración Zonal Eloy Alfaro", "CONQUITO", "Casa Somos", "R-Cities"]
+    "name",
+    [
+        "Secretaría de Ambiente",
+        "Fundación María Fulana",
+        "Administración Zonal Eloy Alfaro",
+        "CONQUITO",
+        "Casa Somos",
+        "R-Cities",
+    ],
 )
 def test_units_and_organizations_are_not(name):
     assert not is_person(name)

@@ -41,7 +41,9 @@ def full_draft(place: Place) -> Draft:
     plan = DraftPlan("Plan", (2021, 2023), ["Meta"], [node], place)
     figures = [DraftFigure("targets", Decimal(1), place)]
     findings = [DraftFinding("unread", "No se pudo leer.", place)]
-    return Draft("management-report", "Informe", "2021", "Unidad", HASH, plans=[plan], figures=figures, findings=findings)
+    return Draft(
+        "management-report", "Informe", "2021", "Unidad", HASH, plans=[plan], figures=figures, findings=findings
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from minga.foundation.organizations.models import Organization
 from minga.foundation.sources.models import Document
 from minga.foundation.territory.models import Territory
-from minga.government.plans.queries.panels import nodes_at, roles_of, told_by
+from minga.government.plans.queries.panels import Told, nodes_at, roles_of, told_by
+from minga.government.plans.words import counted
 from minga.kernel.panels import Panel
 
 Contexts = dict[int, dict[str, Any]]
@@ -27,7 +29,16 @@ def load_territories(territories: Sequence[Territory]) -> Contexts:
 def load_documents(documents: Sequence[Document]) -> Contexts:
     """The plans that each document told of. One query for each document."""
     told = {document.pk: told_by(document) for document in documents}
-    return {pk: {"plans": plans} for pk, plans in told.items() if plans}
+    return {pk: {"plans": plans, "read": _read(plans)} for pk, plans in told.items() if plans}
+
+
+def _read(plans: Sequence[Told]) -> list[str]:
+    """What was read, level by level, of all the plans: `5 compromisos`, `22 hitos`."""
+    numbers: Counter[str] = Counter()
+    for told in plans:
+        for level, number in told.levels:
+            numbers[level.name] += number
+    return [counted(name, number) for name, number in numbers.items()]
 
 
 PANELS = [

@@ -55,9 +55,14 @@ def test_money_targets_results_and_links_find_their_rooms():
     assert BudgetLine.objects.get().execution_printed == Decimal("88.8")
     measured = Measurement.objects.get()
     assert (measured.year, measured.actual, measured.attainment_printed) == (2025, Decimal(20), Decimal("95.24"))
-    assert [item.text for item in ResultItem.objects.all()] == ["Se realizaron 4 reuniones.", "Se ejecutaron 6 simulacros."]
+    assert [item.text for item in ResultItem.objects.all()] == [
+        "Se realizaron 4 reuniones.",
+        "Se ejecutaron 6 simulacros.",
+    ]
     assert str(Evidence.objects.get()) == "A1 Situación y antecedentes"
-    links = Link.objects.order_by("pk").values_list("target__plan__slug", "target__level__name", "target__key", "target__title")
+    links = Link.objects.order_by("pk").values_list(
+        "target__plan__slug", "target__level__name", "target__key", "target__title"
+    )
     assert list(links) == [
         ("pmdot-2021-2033", "Objetivo", "OE6", "Asegurar una vida plena"),
         ("pmdot-2021-2033", "Meta", "M1", "Lograr que 96 barrios prevengan"),
@@ -120,7 +125,11 @@ def test_a_later_report_adds_a_status_and_keeps_the_earlier_one():
 
 def test_a_milestone_put_in_the_middle_takes_a_new_key_and_no_other_changes():
     apply(open_government_draft())
-    apply(open_government_draft(milestone(1, "Inventario de puestos"), milestone(2, "Censo"), milestone(3, "Feria", "Pendiente")))
+    apply(
+        open_government_draft(
+            milestone(1, "Inventario de puestos"), milestone(2, "Censo"), milestone(3, "Feria", "Pendiente")
+        )
+    )
     assert titles() == [
         ("C1", "Abrir los datos del mercado"),
         ("C1.H1", "Inventario de puestos"),
@@ -141,7 +150,9 @@ def test_an_unsure_match_asks_a_person_and_saves_nothing():
     other = open_government_draft(milestone(1, "Censo de vendedores autónomos"))
     with pytest.raises(Refused) as refusal:
         apply(other)
-    assert refusal.value.details == ["C1.H1: el documento imprime «Censo de vendedores autónomos» y consta «Inventario de puestos»."]
+    assert refusal.value.details == [
+        "C1.H1: el documento imprime «Censo de vendedores autónomos» y consta «Inventario de puestos»."
+    ]
     assert Load.objects.count() == 1
 
 

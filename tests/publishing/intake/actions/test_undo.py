@@ -63,7 +63,11 @@ def test_later_changes_of_the_same_field_are_listed_and_nothing_is_undone():
 
 def test_nodes_that_hang_on_it_are_listed():
     first = apply(open_government_draft())
-    apply(open_government_draft(milestone(1, "Inventario de puestos"), milestone(2, "Feria", "Pendiente"), milestone(3, "Manual")))
+    apply(
+        open_government_draft(
+            milestone(1, "Inventario de puestos"), milestone(2, "Feria", "Pendiente"), milestone(3, "Manual")
+        )
+    )
     with pytest.raises(Refused) as refusal:
         undo_load(first)
     assert refusal.value.details == ["paga-2025-2026/C1.H3"]

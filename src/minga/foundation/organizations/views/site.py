@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.design.context import Site
+from minga.design.listing import same_as_files
 from minga.design.paging import PARAMETER
 from minga.foundation.organizations import queries
 from minga.foundation.organizations.forms import FilterForm
@@ -42,7 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "periods": AdministrationPeriod.objects.filter(fictitious=asked.fictitious),
         "has_fictitious": not asked.fictitious and Organization.objects.filter(fictitious=True).exists(),
         "fictitious": asked.fictitious,
-        "files": _files(request),
+        "files": same_as_files(request),
     }
     return render(request, "organizations/list.html", context)
 
@@ -82,20 +83,9 @@ def detail(request: HttpRequest, organization: str) -> HttpResponse:
         "bodies": found.bodies.all(),
         "panels": panels_for(found),
         "fictitious": found.fictitious,
-        "files": _files(request),
+        "files": same_as_files(request),
     }
     return render(request, "organizations/detail.html", context)
-
-
-def _files(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """The same table as files, with the same parameters except the page."""
-    asked = request.GET.copy()
-    asked.pop(PARAMETER, None)
-    address, query = request.path.rstrip("/"), f"?{asked.urlencode()}" if asked else ""
-    return [
-        ("CSV", f"{address}.csv{query}", _("para hojas de cálculo")),
-        ("JSON", f"{address}.json{query}", _("para programas")),
-    ]
 
 
 def _crumbs(request: HttpRequest, organization: Organization | None = None) -> list[tuple[str, str | None]]:

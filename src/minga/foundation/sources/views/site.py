@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.design.context import Site
+from minga.design.listing import same_as_files
 from minga.foundation.sources.forms import DocumentFilter
 from minga.foundation.sources.models import Document
 from minga.foundation.sources.queries import documents, reading, summaries
@@ -33,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "summaries": summaries(page.object_list),
         "asked": bool(request.GET.get("tipo") or request.GET.get("q")),
-        "take": _take(request),
+        "take": same_as_files(request),
     }
     return render(request, "sources/list.html", context)
 
@@ -56,7 +57,7 @@ def detail(request: HttpRequest, document: str) -> HttpResponse:
         "sentence": reading_sentence(told, [words for _panel, panel in panels for words in panel.get("read", [])]),
         "panels": panels,
         "fingerprint": [found.sha256[start : start + 8] for start in range(0, len(found.sha256), 8)],
-        "take": _take(request),
+        "take": same_as_files(request),
     }
     return render(request, "sources/detail.html", context)
 
@@ -66,15 +67,3 @@ def _crumbs(request: HttpRequest, document: Document | None = None) -> Crumbs:
     if document is None:
         return [home, (_("Fuentes"), None)]
     return [home, (_("Fuentes"), reverse("sources:list")), (str(document), None)]
-
-
-def _take(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """The same listing as files, with the same parameters except the page."""
-    asked = request.GET.copy()
-    asked.pop("pagina", None)
-    query = f"?{asked.urlencode()}" if asked else ""
-    address = request.path.rstrip("/")
-    return [
-        ("CSV", f"{address}.csv{query}", _("para hojas de cálculo")),
-        ("JSON", f"{address}.json{query}", _("para programas")),
-    ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.design.context import Site
-from minga.design.paging import PARAMETER
+from minga.design.listing import same_as_files
 from minga.foundation.territory import queries
 from minga.foundation.territory.forms import PointForm
 from minga.foundation.territory.models import Layout, Territory
@@ -45,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "text": text,
         "found": found,
         "point": point,
-        "files": _files(request),
+        "files": same_as_files(request),
         "location": location,
         **_arranged(arranged, [location.parish] if location else found),
     }
@@ -78,7 +78,7 @@ def detail(request: HttpRequest, territory: str) -> HttpResponse:
         "crumbs": _crumbs(request, place),
         "place": place,
         "panels": panels_for(place),
-        "files": _files(request),
+        "files": same_as_files(request),
         **build(place, arranged),
     }
     return render(request, template, context)
@@ -158,17 +158,6 @@ def _arranged(arranged: Arrangement, chosen: Sequence[Territory] = ()) -> dict[s
         "fictitious": arranged.canton.fictitious,
         "spots": spots(arranged, chosen),
     }
-
-
-def _files(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """The same table as files, with the same parameters except the page."""
-    asked = request.GET.copy()
-    asked.pop(PARAMETER, None)
-    address, query = request.path.rstrip("/"), f"?{asked.urlencode()}" if asked else ""
-    return [
-        ("CSV", f"{address}.csv{query}", _("para hojas de cálculo")),
-        ("JSON", f"{address}.json{query}", _("para programas")),
-    ]
 
 
 def _crumbs(request: HttpRequest, place: Territory | None = None) -> list[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from minga.design.context import Site
+from minga.design.listing import Download, query_without_page, same_as_files
 from minga.government.plans.filters import EVERY_LEVEL
 from minga.government.plans.models import Node, Plan
 from minga.government.plans.queries.compare import comparison
@@ -22,7 +23,6 @@ from minga.government.plans.words import shortened
 from minga.kernel.access import everybody
 
 Crumb = tuple[str, str | None]
-Download = tuple[str, str, str]
 PLANS_IN_A_PAGE = 20
 CRUMB = 60
 
@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "real": [summary for summary in found if not summary.plan.fictitious],
         "invented": [summary for summary in found if summary.plan.fictitious],
-        "take": _take(request, reverse("plans:list")),
+        "take": same_as_files(request),
     }
     return render(request, "plans/list.html", context)
 
@@ -96,7 +96,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "crumbs": _crumbs(request, (_("Comparar"), None)),
         "fictitious": any(plan.fictitious for plan in chosen),
         "shown": found,
-        "take": _take(request, reverse("plans:compare")),
+        "take": same_as_files(request),
     }
     return render(request, "plans/compare.html", context)
 
@@ -110,29 +110,13 @@ def _plan_files(request: HttpRequest, page: PlanPage) -> list[Download]:
     address = page.plan.get_absolute_url()
     rows = ngettext("%(number)s fila", "%(number)s filas", len(page.chosen)) % {"number": len(page.chosen)}
     listed = page.units_label.capitalize() if not page.filters.level else _("Elementos de este nivel")
-    files = _files(address, _query(request), listed or _("Elementos"), rows)
+    files = _files(address, query_without_page(request), listed or _("Elementos"), rows)
     files += _files(address, f"?nivel={EVERY_LEVEL}", _("Plan completo"), _("todos los niveles"))
     if page.cites:
         files += _files(f"{address}verificables/", "", _("Verificables"), _("con su documento y su lugar"))
     return files
 
 
-def _take(request: HttpRequest, address: str) -> list[Download]:
-    """The same listing as files, with the same parameters except the page."""
-    base, query = address.rstrip("/"), _query(request)
-    return [
-        ("CSV", f"{base}.csv{query}", _("para hojas de cálculo")),
-        ("JSON", f"{base}.json{query}", _("para programas")),
-    ]
-
-
 def _files(address: str, query: str, label: str, note: str) -> list[Download]:
     base = address.rstrip("/")
     return [(f"{label}, CSV", f"{base}.csv{query}", note), (f"{label}, JSON", f"{base}.json{query}", note)]
-
-
-def _query(request: HttpRequest) -> str:
-    """The address's parameters except the page."""
-    asked = request.GET.copy()
-    asked.pop("pagina", None)
-    return f"?{asked.urlencode()}" if asked else ""

@@ -59,23 +59,16 @@ class Proposal:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-class _Proposed(Exception):
-    def __init__(self, proposal: Proposal) -> None:
-        self.proposal = proposal
-
-
 def propose_draft(draft: Draft, *, fictitious: bool = False) -> Proposal:
     """What applying would change. It applies in a transaction that is rolled back, so the answer is exact.
 
     Raises:
         Refused: as `apply_draft`.
     """
-    try:
-        with transaction.atomic():
-            load = _apply(draft, ReceivedFile(), fictitious=fictitious, role="system")
-            raise _Proposed(_proposal(load))
-    except _Proposed as proposed:
-        return proposed.proposal
+    with transaction.atomic():
+        proposal = _proposal(_apply(draft, ReceivedFile(), fictitious=fictitious, role="system"))
+        transaction.set_rollback(True)
+    return proposal
 
 
 def apply_draft(draft: Draft, *, file: ReceivedFile, role: str = "system", fictitious: bool = False) -> Load:
@@ -151,7 +144,7 @@ def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document
             title=title[:500],
             short_title=_short_title(title, draft),
             date=draft.date or "",
-            issuer=(draft.organization or "")[:300],
+            issuer=readable(draft.organization or "", draft_texts(draft))[:300],
             file_name=file.name[:200],
             media_type=file.media_type[:100],
             size=len(file.content or b""),

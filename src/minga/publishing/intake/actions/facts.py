@@ -59,8 +59,14 @@ class Facts:
         self.budget(pairs)
         self.texts(pairs)
 
-    def organizations(self, role: DraftRole) -> list[Organization]:
-        """Who a printed role names: each part of «A – B» when all parts are known, else the whole name."""
+    def organizations(self, role: DraftRole, zone: Organization | None = None) -> list[Organization]:
+        """Who a printed role names: each part of «A – B» when all parts are known, else the whole name.
+
+        The units of a zonal administration are named alike in every zone, so they are looked for in `zone` first.
+        """
+        own = self.index.find(role.name, fictitious=self.plan.fictitious, within=zone) if zone else None
+        if own:
+            return [own]
         parts = [part.strip() for part in role.name.split(" – ") if part.strip()]
         known = [self.index.find(part, year=self.year, fictitious=self.plan.fictitious) for part in parts]
         if len(parts) > 1 and all(known):
@@ -74,8 +80,13 @@ class Facts:
     def roles(self, pairs: list[Pair]) -> None:
         """Who answers for, executes or accompanies each node."""
         wanted = []
+        zones: dict[str, Organization] = {}
         for draft, node in pairs:
-            named = [(role, organization) for role in draft.roles for organization in self.organizations(role)]
+            zone = zones.get(draft.parent or "")
+            named = [(role, organization) for role in draft.roles for organization in self.organizations(role, zone)]
+            zone = next((found for _, found in named if found.kind == found.Kind.ZONAL_ADMINISTRATION), zone)
+            if zone:
+                zones[draft.ref] = zone
             for position, (role, organization) in enumerate(named):
                 values = {
                     "node": node,

@@ -1,0 +1,64 @@
+"""Recognising what kind of official document has been read, and reading it as that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from minga.publishing.intake.document import Document
+from minga.publishing.intake.draft import Draft
+from minga.publishing.intake.people import hide_people
+from minga.publishing.intake.recognisers import commitment, compliance, management, portfolio
+from minga.publishing.intake.recognisers.findings import unread
+from minga.publishing.intake.recognisers.insertion_matrix import recognise_insertion_matrix
+from minga.publishing.intake.recognisers.order import in_reading_order
+from minga.publishing.intake.recognisers.progress_table import recognise_progress_table
+from minga.publishing.intake.recognisers.report import Report, shared_findings
+
+UNKNOWN = "unknown"
+ENOUGH = 3
+"""The least evidence for a kind of report: below it a document is of no known kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of report: how much speaks for it in a document, and how it is read."""
+
+    evidence: Callable[[Report], int]
+    recognise: Callable[[Report], Draft]
+
+
+_REPORTS = (
+    _Kind(compliance.evidence, compliance.recognise),
+    _Kind(commitment.evidence, commitment.recognise),
+    _Kind(management.evidence, management.recognise),
+    _Kind(portfolio.evidence, portfolio.recognise),
+)
+
+
+def recognise(document: Document) -> Draft:
+    """The draft of a document, as the kind that most of its content speaks for; never by the file's name.
+
+    A document of no known kind gives a draft of kind `unknown` without plans. The alerts come in the order of their
+    places, and no text of the draft names a person.
+    """
+    draft = _reading(document)
+    draft.findings += [unread(what=reason, place=place, severity="warning") for place, reason in document.unread]
+    draft.findings = in_reading_order(draft.findings, document)
+    return hide_people(draft)
+
+
+def _reading(document: Document) -> Draft:
+    """The draft of the first kind that fits: tables with their own headers first, then the reports."""
+    is_sheet = any(table.place.sheet for table in document.tables())
+    draft = recognise_insertion_matrix(document) or (recognise_progress_table(document) if is_sheet else None)
+    if draft:
+        return draft
+    report = Report.of(document)
+    scores = [(kind.evidence(report), kind) for kind in _REPORTS]
+    score, best = max(scores, key=lambda scored: scored[0])
+    if score >= ENOUGH:
+        draft = best.recognise(report)
+        draft.findings += shared_findings(report.flow)
+        return draft
+    return (None if is_sheet else recognise_progress_table(document)) or report.draft(UNKNOWN)

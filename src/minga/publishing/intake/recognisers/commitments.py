@@ -1,0 +1,207 @@
+"""Commitments as reports introduce them: «COMPROMISO 3: ...» with who is responsible and who is the counterpart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minga.publishing.intake.cleaning import fold
+from minga.publishing.intake.document import Place
+from minga.publishing.intake.draft import DraftNode, DraftRole
+from minga.publishing.intake.grids import is_open
+from minga.publishing.intake.numbers import WORDS
+from minga.publishing.intake.people import is_person
+from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
+from minga.publishing.intake.recognisers.names import ordinal_number, split_organizations
+
+_LONGEST_TITLE = 600
+LEVEL = "Compromiso"
+_SPELLED = "|".join(word for word in WORDS if word not in ("un", "una"))
+NUMBER = rf"(?:n(?:[.º°]|ro|o)?[.º°]*\s*)?(?P<number>\d{{1,3}}|{_SPELLED}|[ivx]{{1,5}})\b"
+_DEFINED = re.compile(rf"compromiso\s+{NUMBER}\s*(?P<sign>[:.\-–—]+)?\s*", re.IGNORECASE)
+_NAMED = re.compile(rf"\bcompromisos?\s+{NUMBER}", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"compromiso\s*:\s*(?=[^\W\d_])", re.IGNORECASE)
+_ROLES = {
+    "lead": r"(?:(?:instituci[oó]n|entidad|dependencia|unidad|[aá]rea|organizaci[oó]n)(?:es)?\s+)?"
+    r"(?:responsables?|l[ií]der|a cargo)(?: institucional(?:es)?| del compromiso)?",
+    "counterpart": r"(?:(?:instituci[oó]n|entidad|organizaci[oó]n)(?:es)?\s+)?(?:contrapartes?|corresponsables?)"
+    r"(?: de la sociedad civil| ciudadana| acad[eé]mica| del compromiso)?",
+    "executor": r"(?:entidad(?:es)?|unidad(?:es)?|instituci[oó]n)(?:\(es\))? ejecutoras?(?:\(s\))?|ejecutor(?:es|a)?",
+    "promoter": r"(?:entidad |instituci[oó]n )?(?:promotora?|impulsora?)",
+    "partner": r"aliad[oa]s?(?: estrat[eé]gic[oa]s?)?|soci[oa]s?(?: estrat[eé]gic[oa]s?)?|cooperantes?",
+    "beneficiary": r"(?:poblaci[oó]n )?beneficiari[oa]s?|grupos? (?:de atenci[oó]n|objetivo|beneficiarios?)",
+}
+_ROLE = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _ROLES.items()), re.IGNORECASE)
+_ROLE_LABEL = re.compile(rf"(?:^|(?<=[\s.;,]))(?:{_ROLE.pattern})\s*:\s*", re.IGNORECASE)
+_HELD_BY = re.compile(
+    r"\bcompromisos? que (?:tienes?|tienen|mantiene|lidera|est[aá]n? a cargo de|corresponden? a"
+    r"|son (?:de )?responsabilidad de|asume)\s+(?:la|el)\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Commitment:
+    """A commitment of the document: its number (`numbered` where it is printed), title and roles, and where it is named."""
+
+    number: int
+    title: str
+    place: Place
+    order: int
+    roles: list[DraftRole] = field(default_factory=list)
+    numbered: bool = True
+
+    @property
+    def code(self) -> str:
+        """«C3»."""
+        return f"C{self.number}"
+
+    def node(self) -> DraftNode:
+        """The commitment as a node, its reference made from its code."""
+        return DraftNode(
+            self.code.lower(),
+            LEVEL,
+            self.title,
+            self.place,
+            code=self.code,
+            code_printed=self.numbered,
+            roles=self.roles,
+        )
+
+
+def commitment_number(text: str) -> int | None:
+    """The number of the first commitment that a text names («Compromiso 3», «compromiso cuatro», «COMPROMISO IV»)."""
+    match = _NAMED.search(text)
+    return number_of(match["number"]) if match else None
+
+
+def number_of(printed: str) -> int | None:
+    """A number in figures, words or Roman numerals."""
+    return WORDS.get(fold(printed)) or ordinal_number(printed)
+
+
+def read_commitments(flow: Flow, until: int | None = None) -> dict[int, Commitment]:
+    """The commitments that the document introduces before position `until`, by number, in document order.
+
+    The first introduction counts. A line «COMPROMISO 7» alone takes its title from the line beneath.
+    """
+    found: dict[int, Commitment] = {}
+    items = [item for item in flow.items if until is None or item.order < until]
+    for position, item in enumerate(items):
+        introduced = _introduced(items, position) if isinstance(item, Line) else None
+        if introduced and introduced.number not in found:
+            found[introduced.number] = introduced
+    return found
+
+
+def _introduced(items: list[Item], position: int) -> Commitment | None:
+    line = items[position]
+    match = _DEFINED.match(line.text) if isinstance(line, Line) else None
+    number = number_of(match["number"]) if match else None
+    if not isinstance(line, Line) or match is None or number is None:
+        return None
+    rest = list(_following(items, position))
+    text = line.text[match.end() :]
+    if not text:
+        text = rest.pop(0).text if rest and _may_be_title(rest[0]) else ""
+    elif not match["sign"]:
+        return None
+    title, roles = _title_and_roles(text, line.place, rest)
+    return Commitment(number, title, line.place, line.order, roles) if title else None
+
+
+def _following(items: list[Item], position: int) -> Iterator[Line]:
+    """The lines after a position, up to a table, a bullet, a heading or another commitment."""
+    for item in items[position + 1 : position + 12]:
+        if isinstance(item, Grid) or (item.bullet and not _ROLE_LABEL.match(item.text)):
+            return
+        if (item.is_heading and not _ROLE_LABEL.match(item.text)) or _DEFINED.match(item.text):
+            return
+        yield item
+
+
+def _may_be_title(line: Line) -> bool:
+    return not _ROLE_LABEL.match(line.text) and len(line.text) < _LONGEST_TITLE
+
+
+def _title_and_roles(text: str, place: Place, rest: list[Line]) -> tuple[str, list[DraftRole]]:
+    """The title and the labelled roles of a commitment, from its own line and the lines beneath it."""
+    title, roles = _cut_at_labels(text, place)
+    for line in rest:
+        labels = _ROLE_LABEL.match(line.text)
+        if labels:
+            roles += _cut_at_labels(line.text, line.place)[1]
+        elif not roles and _continues(title, line.text):
+            more, named = _cut_at_labels(line.text, line.place)
+            title, roles = f"{title} {more}", roles + named
+        elif roles and _continues(roles[-1].name, line.text):
+            roles[-1].name = f"{roles[-1].name} {line.text}"
+        else:
+            break
+    return tidy_title(title), list(_named_roles(roles))
+
+
+def _continues(before: str, text: str) -> bool:
+    return not before.endswith((".", ":", "”")) and (is_open(before) or text[0].islower())
+
+
+def _cut_at_labels(text: str, place: Place) -> tuple[str, list[DraftRole]]:
+    """The text before the first label, and a role per label."""
+    labels = list(_ROLE_LABEL.finditer(text))
+    if not labels:
+        return text.strip(), []
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    roles = [
+        DraftRole(_role_of(label), text[label.end() : end].strip(), place)
+        for label, end in zip(labels, ends, strict=True)
+    ]
+    return text[: labels[0].start()].strip(), roles
+
+
+def _role_of(match: re.Match[str]) -> str:
+    return next(role for role in _ROLES if match[role])
+
+
+def role_label(text: str) -> str | None:
+    """The role that a label names («Socios», «Grupo de atención:»); None where the text is anything more."""
+    match = _ROLE.fullmatch(text.strip().rstrip(":").strip())
+    return _role_of(match) if match else None
+
+
+def _named_roles(roles: list[DraftRole]) -> Iterator[DraftRole]:
+    for role in roles:
+        yield from roles_named(role.role, role.name, role.place)
+
+
+def roles_named(role: str, names: str, place: Place | None) -> list[DraftRole]:
+    """A role per organization that a text lists; persons are left out."""
+    return [DraftRole(role, name, place) for name in split_organizations(names) if not is_person(name)]
+
+
+def tidy_title(title: str) -> str:
+    """A title without a closing quote that nothing opened, and without the quotes around the whole of it."""
+    title = title.strip()
+    for opening, closing in (("“", "”"), ("«", "»")):
+        if title.endswith(closing) and title.count(closing) > title.count(opening):
+            title = title[: -len(closing)].rstrip()
+        if title.startswith(opening) and title.endswith(closing) and title.count(opening) == 1:
+            title = title[1:-1].strip()
+    if title.endswith('"') and title.count('"') % 2:
+        title = title[:-1].rstrip()
+    return title
+
+
+def labelled_title(flow: Flow) -> tuple[str, Line] | None:
+    """The title after a bare label «COMPROMISO:», as a report on one commitment prints it, and its line."""
+    for line in flow.lines:
+        match = _TITLE_LABEL.match(line.text)
+        if match:
+            return tidy_title(line.text[match.end() :]), line
+    return None
+
+
+def holder_label(text: str) -> int | None:
+    """Where, in «Los compromisos que tiene la Secretaría ... son:», the holder's name begins."""
+    match = _HELD_BY.search(text)
+    return match.end() if match else None

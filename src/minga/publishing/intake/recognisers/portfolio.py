@@ -1,0 +1,205 @@
+"""Portfolio reports: a strategy with its axes, the projects described one by one, and the counts of the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minga.publishing.intake.cleaning import clean, fold
+from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftNode, DraftPlan, DraftRole
+from minga.publishing.intake.people import is_person
+from minga.publishing.intake.recognisers import findings
+from minga.publishing.intake.recognisers.chronology import check_dates
+from minga.publishing.intake.recognisers.columns import level_of
+from minga.publishing.intake.recognisers.commitments import role_label
+from minga.publishing.intake.recognisers.counts import NOUNS, Stated, stated_counts
+from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
+from minga.publishing.intake.recognisers.names import mend_hyphen, name_at, split_organizations, tidy_name
+from minga.publishing.intake.recognisers.parts import Parts, counted_parts, listed
+from minga.publishing.intake.recognisers.report import Report, first_figures
+from minga.publishing.intake.statuses import read_status
+
+KIND = "portfolio-report"
+_LONGEST_STATUS, _LONGEST_NAMES = 60, 160
+_TITLE = re.compile(r"\b(?:proyectos|portafolio|cartera|cooperacion)\b")
+_AXES = re.compile(
+    r"\b(?P<noun>ejes|pilares|l[ií]neas (?:estrat[eé]gicas|de acci[oó]n)|objetivos estrat[eé]gicos)\b(?: estrat[eé]gicos)?"
+    r"\s+(?:del?|de la|de los)\s+(?:la\s+|el\s+)?(?=[A-ZÁÉÍÓÚÑ])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?P<label>[^:]{3,45}?)\s*:\s*(?P<value>.*)", re.DOTALL)
+_SECTION_LABELS = {
+    "objectives": r"objetivos?(?: del proyecto| general| especificos)?",
+    "results": r"resultados?(?: esperados?| obtenidos?| alcanzados?)?",
+    "progress": r"avances?|situacion|estado de avance",
+    "status": r"estado(?: del proyecto| actual)?",
+    "description": r"descripcion|antecedentes?|justificacion",
+    "amount": r"monto|presupuesto|financiamiento|plazo|duracion",
+}
+_PATTERNS = {name: re.compile(pattern) for name, pattern in _SECTION_LABELS.items()}
+
+
+@dataclass(slots=True)
+class _Project:
+    """A project's own section: its heading, the one above it, and what stands under each label."""
+
+    heading: Line
+    above: Line | None
+    labelled: dict[str, list[Item]] = field(default_factory=dict)
+
+
+def evidence(report: Report) -> int:
+    """How much speaks for this kind: counts of projects by state, sections of projects, axes, the title."""
+    parts, projects, axes = list(counted_parts(report.flow)), _projects(report.flow), _axes(report.flow)
+    facts = 3 * bool(parts) + 2 * min(len(projects), 2) + bool(axes)
+    titled = bool(_TITLE.search(fold(report.front.title or "")))
+    return facts + 2 * titled if facts else 0
+
+
+def recognise(report: Report) -> Draft:
+    """The draft of a portfolio report: the strategy's axes, the projects with a section of their own, the figures.
+
+    Projects that are only counted give figures and no nodes.
+    """
+    draft = report.draft(KIND)
+    axes = _axes(report.flow)
+    draft.plans = [plan for plan in (axes, *_project_plans(report)) if plan]
+    parts = list(counted_parts(report.flow))
+    stated = [count for count in stated_counts(report, NOUNS) if count.plan is None]
+    draft.figures = _ordered_figures(parts, stated)
+    draft.findings = [*(alert for one in parts for alert in one.check()), *check_dates(report)]
+    if axes:
+        draft.findings += _check_axes(axes, stated)
+    return draft
+
+
+def _check_axes(axes: DraftPlan, stated: list[Stated]) -> Iterator[DraftFinding]:
+    """Alerts for a stated number of axes that differs from those listed."""
+    for count in stated:
+        if axes.levels == ["Eje"] and count.noun == "ejes" and count.value != len(axes.nodes):
+            yield findings.count_mismatch(what=count.noun, stated=count.value, found=len(axes.nodes), place=count.place)
+
+
+def _axes(flow: Flow) -> DraftPlan | None:
+    """The strategy whose axes the text lists: «... los ejes de la Estrategia de ..., que se detallan ...:» and a list."""
+    for line in flow.lines:
+        match = _AXES.search(line.text) if line.text.endswith(":") else None
+        title = name_at(line.text, match.end()) if match else ""
+        items = list(listed(flow, line)) if title else []
+        if match and len(items) > 1:
+            level = level_of(match["noun"])
+            nodes = [
+                DraftNode(f"e{number}", level, item.text.rstrip(" .;,"), item.place, code=f"{level[0]}{number}")
+                for number, item in enumerate(items, start=1)
+            ]
+            return DraftPlan(title, None, [level], nodes, line.place)
+    return None
+
+
+def _ordered_figures(parts: list[Parts], stated: list[Stated]) -> list[DraftFigure]:
+    """The figures in the order of the document, one per name; a list's parts follow its total."""
+    figures = [(one.order, figure) for one in parts for figure in one.figures()]
+    figures += [(count.order, count.figure()) for count in stated]
+    return first_figures([figure for _, figure in sorted(figures, key=lambda pair: pair[0])])
+
+
+def _projects(flow: Flow) -> list[_Project]:
+    """The sections that describe one project: a heading with at least two of a project's labels beneath it."""
+    found: list[_Project] = []
+    above: dict[int, Line] = {}
+    current: _Project | None = None
+    label = ""
+    for item in flow.items:
+        name, rest = _labelled(item) if isinstance(item, Line) else (None, None)
+        if isinstance(item, Line) and item.is_heading and name is None:
+            current = _Project(item, _parent(item, above))
+            found.append(current)
+            label = ""
+        elif current is not None and name:
+            label = name
+            current.labelled.setdefault(label, []).extend([rest] if rest else [])
+        elif current is not None and label:
+            current.labelled[label].append(item)
+    return [project for project in found if _describes_project(project)]
+
+
+def _describes_project(project: _Project) -> bool:
+    kinds = project.labelled.keys() - {"description", "amount", "status"}
+    return len(kinds) > 1 and bool(kinds & {"partner", "beneficiary", "results", "executor", "lead"})
+
+
+def _parent(line: Line, above: dict[int, Line]) -> Line | None:
+    """The heading above: of a shorter section number, or of a lower level; keeps track of the headings met."""
+    depth = line.number.count(".") + 1 if line.number else line.level or 1
+    for deeper in [known for known in above if known >= depth]:
+        del above[deeper]
+    parent = above[max(above)] if above else None
+    above[depth] = line
+    return parent
+
+
+def _labelled(line: Line) -> tuple[str | None, Line | None]:
+    """The label a line opens with («Socios:»), and what follows it on the same line."""
+    match = _LABEL.fullmatch(line.text)
+    text = match["label"] if match else line.text if line.is_heading and not line.number else ""
+    folded = fold(text)
+    name = role_label(text) or next((name for name, pattern in _PATTERNS.items() if pattern.fullmatch(folded)), None)
+    if name is None or not text:
+        return None, None
+    value = match["value"].strip() if match else ""
+    return name, Line(value, value, line.place, line.order) if value else None
+
+
+def _project_plans(report: Report) -> Iterator[DraftPlan]:
+    """A plan per heading that holds project sections, with a node per project."""
+    plans: dict[int, DraftPlan] = {}
+    for project in _projects(report.flow):
+        above = project.above or project.heading
+        title = above.title if project.above else report.front.title
+        plan = plans.setdefault(
+            above.order if project.above else -1, DraftPlan(title, None, ["Proyecto"], [], above.place)
+        )
+        plan.nodes.append(_node(report.flow, project, len(plan.nodes) + 1, len(plans)))
+    yield from plans.values()
+
+
+def _node(flow: Flow, project: _Project, position: int, plan: int) -> DraftNode:
+    heading = project.heading
+    title = re.sub(r"^proyecto(?:\s+\d+)?\s*[:.–-]\s*", "", heading.title, flags=re.IGNORECASE).rstrip(" .")
+    code = heading.number or f"P{position}"
+    node = DraftNode(
+        f"py{plan}.{position}", "Proyecto", title, heading.place, code=code, code_printed=bool(heading.number)
+    )
+    for role in ("lead", "executor", "promoter", "counterpart", "partner", "beneficiary"):
+        node.roles += list(_roles(flow, role, project.labelled.get(role, [])))
+    node.results = list(_results(project.labelled.get("results", [])))
+    status = next((item for item in project.labelled.get("status", []) if isinstance(item, Line)), None)
+    node.status = read_status(status.raw, status.place) if status and len(status.text) < _LONGEST_STATUS else None
+    return node
+
+
+def _roles(flow: Flow, role: str, items: list[Item]) -> Iterator[DraftRole]:
+    for item in items:
+        if isinstance(item, Grid) or len(item.text) > _LONGEST_NAMES:
+            return
+        names = [tidy_name(item.text)] if role == "beneficiary" else split_organizations(item.text)
+        for name in names:
+            mended = mend_hyphen(name, flow.vocabulary)
+            if mended and not is_person(mended):
+                yield DraftRole(role, mended, item.place)
+
+
+def _results(items: list[Item]) -> Iterator[str]:
+    """The expected results: a line each, or a table's rows with their theme before a colon."""
+    tabled = any(isinstance(item, Grid) for item in items)
+    for item in items:
+        if isinstance(item, Grid):
+            for row in item.table.rows:
+                texts = [text for text in map(clean, row.texts) if text]
+                if texts and not all(fold(text).startswith(("tema", "resultado", "descripcion")) for text in texts):
+                    yield ": ".join(texts)
+        elif item.bullet or not tabled:
+            yield item.text
+        else:
+            return

@@ -1,0 +1,167 @@
+"""Follow-up tables of plans: workbooks, CSV files and ruled tables with a row per promise, of any municipality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from minga.publishing.intake.cleaning import clean, fold
+from minga.publishing.intake.cover import Cover, cover_lines, read_cover, title_lines
+from minga.publishing.intake.dates import years
+from minga.publishing.intake.document import Document, Place
+from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftPlan
+from minga.publishing.intake.grids import Grid, join_tables
+from minga.publishing.intake.people import is_person
+from minga.publishing.intake.recognisers.order import in_reading_order
+from minga.publishing.intake.recognisers.progress_table.checks import check_node, understand_status
+from minga.publishing.intake.recognisers.progress_table.columns import Layout, read_layout
+from minga.publishing.intake.recognisers.progress_table.facts import Row
+from minga.publishing.intake.recognisers.progress_table.header import find_header
+from minga.publishing.intake.recognisers.progress_table.rows import NOTE, SECTION, TOTAL, level_word, table_rows
+from minga.publishing.intake.recognisers.progress_table.totals import Totals
+from minga.publishing.intake.recognisers.progress_table.tree import TreeBuilder
+
+KIND = "progress-table"
+_WORKBOOKS = re.compile(r"spreadsheet|excel|ods")
+_SIDE_SHEET = re.compile(
+    r"(?:resumen|consolidado|instruc|catalogo|listas?\b|parametros|indice|grafic|dashboard|tablero|summary|glosario|datos\b).*"
+)
+_MOSTLY = 0.5
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A table with its columns, and what is printed over it."""
+
+    grid: Grid
+    layout: Layout
+    cover: Cover
+    lines: list[str]
+
+    @property
+    def year(self) -> int | None:
+        """The only year that the sheet's name prints, else its columns, else its titles outside the plan's period."""
+        in_columns = [str(period.year) for period in self.layout.periods if period.year]
+        for texts in ([self.grid.title or ""], in_columns, self.lines):
+            found = {year for text in texts for year in years(text)}
+            if len(found) == 1:
+                return found.pop()
+        return int(self.cover.date[:4]) if self.cover.date else None
+
+    @property
+    def names_year(self) -> bool:
+        """Whether the sheet is named after a year."""
+        return len(years(self.grid.title or "")) == 1
+
+
+@dataclass(slots=True)
+class _Read:
+    """A plan as read, with its figures and alerts."""
+
+    plan: DraftPlan
+    figures: list[DraftFigure] = field(default_factory=list)
+    findings: list[DraftFinding] = field(default_factory=list)
+
+
+def recognise_progress_table(document: Document) -> Draft | None:
+    """The draft of a follow-up table; None when no table of the document heads a promise's column and one of facts.
+
+    Tables with the same columns and the same title are one plan; sheets named after years tell of the same nodes in
+    each year. Rows of totals are checked and become figures; notes and signatures are no nodes. What is not a unit, an
+    organization or a post stays out of the roles, with an alert that does not repeat it.
+    """
+    sheets = _sheets(document)
+    groups = [group for group in _grouped(sheets) if not _lists_people(group)]
+    plans = [read for group in groups if (read := _read_plan(group)).plan.nodes]
+    if not plans:
+        return None
+    covers = [sheet.cover for group in groups for sheet in group]
+    return Draft(
+        kind=KIND,
+        title=_first(cover.full_title for cover in covers) or plans[0].plan.title,
+        date=_first(cover.date for cover in covers),
+        organization=_first(cover.organization for cover in covers),
+        sha256=document.sha256,
+        plans=[read.plan for read in plans],
+        figures=[figure for read in plans for figure in read.figures],
+        findings=in_reading_order([finding for read in plans for finding in read.findings], document),
+    )
+
+
+def _first(values: Iterator[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _sheets(document: Document) -> list[_Sheet]:
+    """The tables that are follow-up, each with what is printed over it; a document's cover serves all of its tables."""
+    from_workbook = bool(_WORKBOOKS.search(document.media_type))
+    found = []
+    front = cover_lines(paragraph for paragraph in document.paragraphs() if paragraph.place.sheet is None)
+    grids = join_tables(document.blocks, find_header) or join_tables(
+        document.blocks, partial(find_header, any_level=True)
+    )
+    for grid in grids:
+        layout = read_layout(grid, from_workbook=from_workbook)
+        if layout is None:
+            continue
+        over = [*front, *title_lines((list(row.texts), row.place) for row in grid.above)]
+        found.append(_Sheet(grid, layout, read_cover(over), [line.text for line in over]))
+    main = [sheet for sheet in found if not _SIDE_SHEET.fullmatch(fold(sheet.grid.title or ""))]
+    return main or found
+
+
+def _grouped(sheets: Sequence[_Sheet]) -> list[list[_Sheet]]:
+    """The tables by plan: the same columns, years apart, and no other plan's title."""
+    groups: dict[object, list[_Sheet]] = {}
+    for sheet in sheets:
+        columns = tuple((each.kind, each.detail) if each else None for each in sheet.grid.header.key)  # type: ignore[attr-defined]
+        same = [key for key in groups if key[0] == columns and None in (key[1], sheet.cover.title)]  # type: ignore[index]
+        key = (columns, sheet.cover.title)
+        groups.setdefault(key if key in groups or not same else same[0], []).append(sheet)
+    return list(groups.values())
+
+
+def _lists_people(group: Sequence[_Sheet]) -> bool:
+    """Whether what the tables list is persons: such a table is no plan."""
+    names = [clean(text) for sheet in group for text in sheet.grid.column(sheet.layout.levels[-1].index)]
+    return bool(names) and sum(map(is_person, names)) > _MOSTLY * len(names)
+
+
+def _read_plan(group: Sequence[_Sheet]) -> _Read:
+    builder, merges = TreeBuilder(), all(sheet.names_year for sheet in group) and len(group) > 1
+    figures: list[DraftFigure] = []
+    found: list[DraftFinding] = []
+    notes: list[str] = []
+    for sheet in group:
+        builder.begin(sheet.layout, _heading(sheet), merges=merges)
+        totals = Totals()
+        for row in table_rows(sheet.grid, sheet.layout):
+            read = Row(sheet.layout, row.row, row.cells, sheet.year, row.shift)
+            if row.kind == TOTAL:
+                totals.check(read)
+            elif row.kind == NOTE:
+                notes.append(clean(row.cells[row.row.filled[0]]))
+            elif row.kind == SECTION:
+                builder.open_section(row.cells[row.row.filled[0]], row.row.row.place)
+            else:
+                builder.take(read)
+                holder = builder.tree.holders.get(row.row.row.place)
+                if holder is not None:
+                    totals.add(read, holder)
+        figures += totals.figures
+        found += totals.findings
+    tree, cover = builder.finish(), group[0].cover
+    evidence = any(sheet.layout.others.get("evidence") for sheet in group) or any(node.evidence for node in tree.nodes)
+    for node in tree.nodes:
+        understand_status(node, notes)
+        found += check_node(node, cover.period, expects_evidence=evidence)
+    plan = DraftPlan(cover.title or None, cover.period, tree.levels, tree.nodes, cover.place)
+    return _Read(plan, figures, tree.findings + found)
+
+
+def _heading(sheet: _Sheet) -> tuple[str, Place] | None:
+    """The level that a sheet is named after («Eje 1. Social»)."""
+    title = sheet.grid.title or ""
+    return (title, sheet.grid.header.place) if level_word(title) else None

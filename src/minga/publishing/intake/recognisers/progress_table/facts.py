@@ -1,0 +1,242 @@
+"""What a row of a follow-up table says of its node: values, money, roles, status, means, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from minga.publishing.intake.cleaning import clean, fold, list_items
+from minga.publishing.intake.dates import partial_date
+from minga.publishing.intake.document import Place
+from minga.publishing.intake.draft import (
+    DraftBudget,
+    DraftContribution,
+    DraftEvidence,
+    DraftNode,
+    DraftRole,
+    DraftTarget,
+)
+from minga.publishing.intake.grids import GridRow
+from minga.publishing.intake.mechanisms import read_mechanisms
+from minga.publishing.intake.recognisers.actors import read_actors
+from minga.publishing.intake.recognisers.annexes import read_citations
+from minga.publishing.intake.recognisers.progress_table.columns import Column, Layout, Period
+from minga.publishing.intake.recognisers.results import read_results
+from minga.publishing.intake.statuses import read_status
+
+_CURRENCIES = {
+    "EUR": re.compile(r"€|\beur\b|\beuros?\b"),
+    "PEN": re.compile(r"\bs/\.?|\bpen\b|\bsoles\b"),
+    "COP": re.compile(r"\bcop\b|pesos colombianos"),
+    "MXN": re.compile(r"\bmxn\b|pesos mexicanos"),
+}
+_NOTHING = re.compile(r"(?:n\s*/\s*[ad]|no aplica|s/[ni]|sin (?:dato|informacion)|[-–—_.\s]*)")
+_SHORT = 16
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(slots=True)
+class Row:
+    """A row with its layout: cells by kind, cleaned, each with its place. `year`: of the sheet or the title."""
+
+    layout: Layout
+    grid_row: GridRow
+    cells: tuple[str, ...]
+    year: int | None = None
+    shift: int = 0
+    texts: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = [_said(cell) for cell in self.cells]
+
+    def text(self, index: int | None) -> str:
+        """A cell's text, cleaned; empty for none and for «N/A» or a dash."""
+        return self.texts[index] if index is not None else ""
+
+    def place(self, index: int) -> Place:
+        """Where a cell is printed."""
+        return self.grid_row.place(index - self.shift)
+
+    def of(self, kind: str) -> Iterator[tuple[Column, str]]:
+        """The columns of a kind that hold something, with their texts."""
+        for column in self.layout.others.get(kind, ()):
+            text = self.text(column.index)
+            if text:
+                yield column, text
+
+    def number(self, index: int | None) -> Decimal | None:
+        """A cell's number, read by its column's habit."""
+        text = self.text(index)
+        return self.layout.readers[index](text) if index is not None and text else None
+
+    @property
+    def year_printed(self) -> int | None:
+        """The year that the row prints in a column of years, else the sheet's or the title's."""
+        for _, text in self.of("year"):
+            found = _YEAR.findall(text)
+            if len(found) == 1:
+                return int(found[0])
+        return self.year
+
+
+def _said(cell: str) -> str:
+    text = clean(cell) if cell else ""
+    return "" if len(text) < _SHORT and _NOTHING.fullmatch(fold(text)) else text
+
+
+def add_facts(row: Row, node: DraftNode) -> list[Column]:
+    """Gives a node all that its row says; a row may be the second or third of its node.
+
+    Returns the columns of offices where a text was left out: nothing shows that it is a unit or a post.
+    """
+    _add_texts(row, node)
+    _add_dates(row, node)
+    _add_targets(row, node)
+    _add_money(row, node)
+    _add_verification(row, node)
+    _add_status(row, node)
+    return _add_roles(row, node)
+
+
+def _add_texts(row: Row, node: DraftNode) -> None:
+    for column, text in row.of("description"):
+        node.description = node.description or text
+        _note_place(row, node, "description", column.index)
+    for column, _ in row.of("results"):
+        node.results += [each for each in read_results([row.cells[column.index]]) if each not in node.results]
+        _note_place(row, node, "results", column.index)
+    for column, text in row.of("mechanism"):
+        node.mechanisms = list(dict.fromkeys(node.mechanisms + read_mechanisms(text).terms))
+        node.mechanisms_printed = node.mechanisms_printed or text
+        _note_place(row, node, "mechanisms", column.index)
+    for column, text in row.of("alignment"):
+        held = {link.title for link in node.contributes_to}
+        links = [item for item in list_items(text) if item not in held]
+        plan = _plan_named(column.label)
+        node.contributes_to += [DraftContribution(plan, item, place=row.place(column.index)) for item in links]
+
+
+def _plan_named(label: str) -> str | None:
+    """The plan that a column of alignment names in its label, by acronym or in full."""
+    found = re.search(r"\b(?:ODS|PND|PMDOT|PDOT|PEI|Plan\s[^()]+)", clean(label))
+    return found[0].strip() if found else None
+
+
+def _note_place(row: Row, node: DraftNode, name: str, index: int) -> None:
+    place = row.place(index)
+    if place != node.place:
+        node.places.setdefault(name, place)
+
+
+def _add_dates(row: Row, node: DraftNode) -> None:
+    for name in ("start", "end"):
+        for column, text in row.of(name):
+            date = partial_date(text)
+            if date and getattr(node, name) is None:
+                setattr(node, name, date)
+                _note_place(row, node, name, column.index)
+
+
+def _add_targets(row: Row, node: DraftNode) -> None:
+    """A target for each period with a value; one without values where only a name or an indicator is printed."""
+    goal = next((text for _, text in row.of("goal")), None)
+    indicator = next((text for _, text in row.of("indicator")), None)
+    unit = next((text for _, text in row.of("unit")), None)
+    found = [target for period in row.layout.periods if (target := _target(row, period, goal))]
+    if not found and (goal or indicator):
+        index = row.layout.first("goal" if goal else "indicator")
+        found = [DraftTarget(goal, year=row.year_printed, place=row.place(index or 0))]
+    for target in found:
+        target.indicator, target.unit = indicator, unit or target.unit
+        if target not in node.targets:
+            node.targets.append(target)
+
+
+def _target(row: Row, period: Period, goal: str | None) -> DraftTarget | None:
+    values = {kind: row.number(index) for kind, index in period.columns.items()}
+    said = row.text(period.columns.get("programmed"))
+    in_words = said if said and values.get("programmed") is None else None
+    if not in_words and all(value is None for value in values.values()):
+        return None
+    name = goal or in_words
+    index = next(index for kind, index in period.columns.items() if row.text(index))
+    return DraftTarget(
+        name=f"{name} ({period.part})" if name and period.part else name or period.part,
+        year=period.year or row.year_printed,
+        programmed=values.get("programmed"),
+        executed=values.get("executed"),
+        attainment=values.get("attainment"),
+        unit="%" if said.endswith("%") else None,
+        place=row.place(index),
+    )
+
+
+def _add_money(row: Row, node: DraftNode) -> None:
+    for column, text in row.of("budget"):
+        amount = row.number(column.index)
+        if amount is None:
+            continue
+        currency = _currency(f"{text} {column.label}")
+        year = column.meaning.year or row.year_printed
+        budget = DraftBudget(column.meaning.detail or "initial", amount, year, currency, row.place(column.index))
+        held = {(each.phase, each.year, each.amount) for each in node.budget}
+        if (budget.phase, budget.year, budget.amount) not in held:
+            node.budget.append(budget)
+    for column, _ in row.of("execution"):
+        node.execution_printed = row.number(column.index) if node.execution_printed is None else node.execution_printed
+        _note_place(row, node, "execution_printed", column.index)
+
+
+def _currency(text: str) -> str:
+    folded = fold(text)
+    return next((code for code, form in _CURRENCIES.items() if form.search(folded)), "USD")
+
+
+def _add_verification(row: Row, node: DraftNode) -> None:
+    """What is expected and what is delivered; a means of verification that cites an annex is delivered."""
+    held = {(cited.reference, cited.title) for cited in node.evidence}
+    for column, text in [*row.of("means"), *row.of("evidence")]:
+        place = row.place(column.index)
+        cited = read_citations(row.cells[column.index], place).evidence
+        if column.kind == "means" and not any(each.reference for each in cited):
+            node.expected_means += [
+                item for item in _listed(row.cells[column.index]) if item not in node.expected_means
+            ]
+            _note_place(row, node, "expected_means", column.index)
+            continue
+        cited = cited or [DraftEvidence(None, text, place)]
+        node.evidence += [each for each in cited if (each.reference, each.title) not in held]
+
+
+def _listed(cell: str) -> list[str]:
+    """The items of a cell: bullets, HTML items, line breaks before a capital, or semicolons."""
+    lines = re.split(r"\n(?=\s*[^\W\d_a-záéíóúñ])", cell)
+    return [clean(part) for line in lines for item in list_items(line) for part in item.split(";") if clean(part)]
+
+
+def _add_roles(row: Row, node: DraftNode) -> list[Column]:
+    """Units and posts only; returns the columns where something else was left out."""
+    doubtful = []
+    held = {(given.role, given.name) for given in node.roles}
+    for column, _ in row.of("role"):
+        names, left_out = read_actors(row.cells[column.index])
+        role, place = column.meaning.detail or "lead", row.place(column.index)
+        node.roles += [DraftRole(role, name, place) for name in names if (role, name) not in held]
+        if left_out:
+            doubtful.append(column)
+    return doubtful
+
+
+def _add_status(row: Row, node: DraftNode) -> None:
+    notes = " ".join(text for _, text in row.of("note"))
+    for column, _ in row.of("status"):
+        if node.status is None:
+            node.status = read_status(row.cells[column.index], row.place(column.index))
+    if not notes:
+        return
+    if node.status is not None:
+        node.status.note = " ".join(filter(None, [node.status.note, notes]))
+    else:
+        node.description = " ".join(filter(None, [node.description, notes]))

@@ -1,0 +1,114 @@
+"""A report on its way to a draft: the prepared document, its front, the plan it speaks of, and what all kinds share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from minga.publishing.intake.document import Document
+from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding
+from minga.publishing.intake.recognisers import findings
+from minga.publishing.intake.recognisers.annexes import AnnexList, read_annex_list
+from minga.publishing.intake.recognisers.commitments import commitment_number
+from minga.publishing.intake.recognisers.flow import Flow, Line
+from minga.publishing.intake.recognisers.front import Front, PlanName, read_front, read_plan_name
+from minga.publishing.intake.recognisers.plan_tables import PlanTable, read_plan_tables
+
+_LOST_REFERENCE = re.compile(
+    r"¡?\s*error!\s*(?:marcador no definido|no se encuentra el origen de la referencia|bookmark not defined"
+    r"|reference source not found|argumento de modificador no especificado)",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING, _LONGEST_CAPTION = 400, 200
+_CAPTION = re.compile(
+    r"(?P<name>(?P<kind>Gr[aá]fico|Figura|Tabla|Cuadro|Ilustraci[oó]n|Imagen|Mapa|Fotograf[ií]a)\s+(?:N[.º°ro]*\s*)?\d{1,3})\b"
+    r"\s*[.:–-]?\s*(?P<title>.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Report:
+    """What a recogniser of reports works on."""
+
+    flow: Flow
+    front: Front
+    plan: PlanName | None
+    owners: list[tuple[int, int]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document) -> Report:
+        """The report of a document: its flow, front and plan."""
+        flow = Flow.of(document)
+        front = read_front(flow)
+        report = cls(flow, front, read_plan_name(flow, front))
+        report.owners = list(_owners(flow))
+        return report
+
+    def draft(self, kind: str) -> Draft:
+        """An empty draft of a kind, with what the front prints."""
+        front = self.front
+        return Draft(kind, front.title, front.date, front.organization, self.flow.document.sha256)
+
+    def owner_at(self, order: int) -> int | None:
+        """The commitment whose section a position stands in: the one that the last heading before it names."""
+        position = bisect_right(self.owners, (order, 10**9)) - 1
+        return self.owners[position][1] if position >= 0 else None
+
+    @cached_property
+    def tables(self) -> list[PlanTable]:
+        """The document's tables of commitments, milestones or activities."""
+        return read_plan_tables(self.flow)
+
+    @cached_property
+    def annexes(self) -> AnnexList:
+        """The list of annexes at the document's end."""
+        return read_annex_list(self.flow)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the report, where it prints one."""
+        return int(self.front.date[:4]) if self.front.date else None
+
+
+def _owners(flow: Flow) -> Iterator[tuple[int, int]]:
+    """Positions of headings that name a commitment, with its number; a numbered heading that names none ends it (0)."""
+    for line in flow.lines:
+        number = commitment_number(line.text) if len(line.text) < _LONGEST_HEADING else None
+        if number is not None and (line.is_heading or line.text.lower().startswith("compromiso")):
+            yield line.order, number
+        elif line.number and "." not in line.number:
+            yield line.order, 0
+
+
+def shared_findings(flow: Flow) -> Iterator[DraftFinding]:
+    """The alerts that every kind of report can give: references that the word processor lost, repeated captions."""
+    for line in flow.everything:
+        if _LOST_REFERENCE.search(line.raw):
+            what = "una referencia interna del documento se perdió («Marcador no definido») y no se pudo leer"
+            yield findings.unread(what=what, place=line.place)
+    yield from _repeated_captions(flow.lines)
+
+
+def _repeated_captions(lines: list[Line]) -> Iterator[DraftFinding]:
+    """Captions with a number already used for another picture or table."""
+    seen: dict[str, str] = {}
+    for line in lines:
+        match = _CAPTION.fullmatch(line.text) if len(line.text) < _LONGEST_CAPTION else None
+        if match is None or match["title"].endswith("."):
+            continue
+        name = " ".join(match["name"].split()).capitalize()
+        if name in seen and seen[name] != match["title"]:
+            yield findings.duplicate_name(name=name, what="El rótulo", place=line.place)
+        seen.setdefault(name, match["title"])
+
+
+def first_figures(figures: list[DraftFigure]) -> list[DraftFigure]:
+    """One figure per name, the first one printed."""
+    found: dict[str, DraftFigure] = {}
+    for figure in figures:
+        found.setdefault(figure.name, figure)
+    return list(found.values())

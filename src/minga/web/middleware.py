@@ -1,0 +1,50 @@
+"""What every answer of the public site has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class AddressLanguageMiddleware:
+    """The address alone says the language: `/en/...` is English, everything else Spanish.
+
+    Django's own middleware also looks at cookies and headers, which makes answers vary and caches useless.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answers in the address's language."""
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+
+class PublicCacheMiddleware:
+    """Anonymous reads may be kept for a minute by anyone; whatever carries a cookie is private."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Adds the Cache-Control header that the answer does not bring itself."""
+        response = self.get_response(request)
+        if "Cache-Control" in response.headers or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return response
+        if request.method in ("GET", "HEAD") and not request.COOKIES and not response.cookies:
+            patch_cache_control(response, public=True, max_age=60)
+        else:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response

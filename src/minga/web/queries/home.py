@@ -1,0 +1,180 @@
+"""All that the home page shows, from at most ten queries."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from minga.foundation.organizations.models import AdministrationPeriod
+from minga.foundation.sources.models import Load
+from minga.government.plans.aggregates import Aggregate
+from minga.government.plans.models import DeclaredStatus, NodeRole, Plan
+from minga.government.plans.queries.listing import PlanSummary, all_plans, summaries
+from minga.kernel import formats
+from minga.web.figure import Candidate, Choice, Quantity, StatusList, figure_of
+from minga.web.queries.parishes import City, city
+
+PLANS_SHOWN = 3
+INVENTED_SHOWN = 2
+LOADS_SHOWN = 6
+DECEMBER = 12
+
+
+@dataclass(frozen=True)
+class FigureOfTheDay:
+    """What the rule chose, the plan it is of, and the administration under which its document was issued."""
+
+    choice: Choice
+    summary: PlanSummary
+    period: AdministrationPeriod | None
+
+    @property
+    def units(self) -> Sequence[Any]:
+        """Every thing of the list by its mark."""
+        quantities = self.choice.chosen.quantities
+        if not all(quantity.state for quantity in quantities):
+            return self.summary.units
+        return [{"state": part.state, "count": part.count, "label": part.words} for part in quantities]
+
+
+@dataclass(frozen=True)
+class Home:
+    """The plans, summed up, and what the home page tells of them; the loads; the parishes."""
+
+    summaries: Sequence[PlanSummary]
+    figure: FigureOfTheDay | None
+    loads: Sequence[Load]
+    city: City
+
+    @cached_property
+    def real(self) -> list[PlanSummary]:
+        """The real plans: first those whose own document was read, the latest document first."""
+        found = [summary for summary in self.summaries if not summary.plan.fictitious]
+        dated = sorted(found, key=lambda summary: summary.declaring.date if summary.declaring else "", reverse=True)
+        return sorted(dated, key=lambda summary: summary.declaring is None)
+
+    @property
+    def shown(self) -> list[PlanSummary]:
+        """The real plans that the page shows whole."""
+        return self.real[:PLANS_SHOWN]
+
+    @property
+    def invented(self) -> list[PlanSummary]:
+        """The plans of fictitious cantons that the page shows."""
+        return [summary for summary in self.summaries if summary.plan.fictitious][:INVENTED_SHOWN]
+
+    @property
+    def accompanied(self) -> PlanSummary | None:
+        """The latest real plan that names counterparts, those who are co-responsible from outside."""
+        return next((summary for summary in self.real if _counterparts(summary.plan)), None)
+
+    @property
+    def counterparts(self) -> int:
+        """How many counterparts that plan names."""
+        return _counterparts(self.accompanied.plan) if self.accompanied else 0
+
+    @property
+    def declared(self) -> PlanSummary | None:
+        """The real plan whose latest document with states is the latest of all."""
+        return next((summary for summary in self.real if summary.tracked and summary.declaring), None)
+
+
+def home(day: date) -> Home:
+    """The home page of a day."""
+    found = summaries(_plans())
+    return Home(found, _figure(day, found), list(_loads()), city())
+
+
+def _plans() -> QuerySet[Plan]:
+    """Every plan with how many counterparts it names and from when its states are.
+
+    `as_of` is the latest date of a state, `declared` how many nodes carry any, `declared_then` how many one of that date.
+    """
+    statuses = DeclaredStatus.objects.filter(node__plan=OuterRef("pk"), node__closed_at__isnull=True).order_by()
+    counterparts = NodeRole.objects.filter(
+        node__plan=OuterRef("pk"), node__closed_at__isnull=True, role=NodeRole.Role.COUNTERPART
+    ).order_by()
+    return all_plans().annotate(
+        counterparts=Subquery(_number(counterparts, "organization")),
+        as_of=Subquery(statuses.order_by("-as_of").values("as_of")[:1]),
+        declared=Subquery(_number(statuses, "node")),
+        declared_then=Subquery(_number(statuses.filter(as_of=OuterRef("as_of")), "node")),
+    )
+
+
+def _number(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+    """How many different values of a column the rows of one plan have."""
+    return rows.values("node__plan").annotate(number=Count(column, distinct=True)).values("number")
+
+
+def _counterparts(plan: Plan) -> int:
+    return getattr(plan, "counterparts", None) or 0
+
+
+def _loads() -> QuerySet[Load]:
+    loads = Load.objects.filter(document__fictitious=False).select_related("document")
+    return loads.order_by("-document__date", "-pk")[:LOADS_SHOWN]
+
+
+def _figure(day: date, found: Iterable[PlanSummary]) -> FigureOfTheDay | None:
+    by_slug = {summary.plan.slug: summary for summary in found}
+    choice = figure_of(day, [_candidate(summary) for summary in by_slug.values()])
+    if choice is None:
+        return None
+    return FigureOfTheDay(choice, by_slug[choice.slug], _period(choice.chosen.date))
+
+
+def _candidate(summary: PlanSummary) -> Candidate:
+    """The lists of states of the latest document of a plan: those that it prints as such, then the one read by rows."""
+    plan, document = summary.plan, summary.declaring
+    lists: list[StatusList] = []
+    if document is not None:
+        lists = [_printed(found, document.date) for found in summary.aggregates if found.document == document.slug]
+        if summary.tracked and _is_of_one_date(plan, document.date):
+            lists.append(_by_rows(summary, document.date))
+    return Candidate(plan.slug, str(plan), lists, plan.fictitious)
+
+
+def _is_of_one_date(plan: Plan, as_of: str) -> bool:
+    """Whether every state of the plan is of this date, so that one document tells them all."""
+    return getattr(plan, "as_of", "") == as_of and getattr(plan, "declared", 0) == getattr(plan, "declared_then", 0)
+
+
+def _printed(found: Aggregate, as_of: str) -> StatusList:
+    parts = [Quantity(part.count, part.label, part.state, part.place) for part in found.parts]
+    return StatusList(found.total, found.label, as_of, parts)
+
+
+def _by_rows(summary: PlanSummary, as_of: str) -> StatusList:
+    parts = [Quantity(count, formats.quoted(printed)) for printed, count in summary.statuses.items()]
+    return StatusList(summary.total, summary.units_label, as_of, parts)
+
+
+def _period(issued: str) -> AdministrationPeriod | None:
+    """The administration that stood when a document was issued; None when its date does not tell one alone."""
+    first, last = _days(issued)
+    begun = AdministrationPeriod.objects.filter(fictitious=False, first_year__lte=first.year)
+    standing = begun.filter(Q(last_year__isnull=True) | Q(last_year__gte=last.year))
+    return next((period for period in standing if _surely_within(period, first, last)), None)
+
+
+def _surely_within(period: AdministrationPeriod, first: date, last: date) -> bool:
+    """Whether both days lie in the period; a year in which it begins or ends counts only when that day is known."""
+    begun = period.start <= first if period.start else period.first_year < first.year
+    if period.end:
+        return begun and last <= period.end
+    return begun and (period.last_year is None or last.year < period.last_year)
+
+
+def _days(issued: str) -> tuple[date, date]:
+    """The first and the last day of a year, a month or a day in ISO form."""
+    first = date.fromisoformat(f"{issued}-01-01"[:10])
+    month = first.month if len(issued) > len("2023") else DECEMBER
+    last = date(first.year, month, monthrange(first.year, month)[1])
+    return first, first if len(issued) == len("2023-05-31") else last

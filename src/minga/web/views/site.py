@@ -1,0 +1,76 @@
+"""Pages for everybody that belong to no single room."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from minga.design.context import Site
+from minga.foundation.search.queries import count_by_kind, find
+from minga.kernel.access import everybody
+from minga.web.manuals import MANUALS
+from minga.web.queries.home import home as read_home
+
+RESULTS_IN_A_PAGE = 20
+LONGEST_TEXT = 200
+EXAMPLES = ("mercados", "gobierno abierto", "seguridad", "universidad")
+"""Words of the documents, the same in every language of the interface."""
+
+
+@everybody
+@require_safe
+def health(_request: HttpRequest) -> JsonResponse:
+    """Whether the server and its database answer. Tells nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"state": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+@everybody
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the city promised, did and decided, in one page."""
+    return render(request, "web/home.html", {"home": read_home(timezone.localdate()), "examples": EXAMPLES})
+
+
+@everybody
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything that holds the words asked for, of all kinds or of one."""
+    text = request.GET.get("q", "").strip()[:LONGEST_TEXT]
+    counts = count_by_kind(text)
+    kind = next((counted.kind for counted in counts if counted.kind == request.GET.get("tipo")), "")
+    page = Paginator(find(text, kind=kind), RESULTS_IN_A_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "crumbs": [(_("Inicio"), Site(request).home), (_("Buscar"), None)],
+        "text": text,
+        "kind": kind,
+        "counts": counts,
+        "total": sum(counted.count for counted in counts),
+        "page": page,
+        "examples": EXAMPLES,
+    }
+    return render(request, "web/search.html", context)
+
+
+@everybody
+@require_safe
+def manuals(request: HttpRequest) -> HttpResponse:
+    """The manuals."""
+    context = {"crumbs": [(_("Inicio"), Site(request).home), (_("Manuales"), None)], "manuals": MANUALS}
+    return render(request, "web/manuals.html", context)
+
+
+@everybody
+@require_safe
+def manual(request: HttpRequest, name: str) -> HttpResponse:
+    """One manual, by the last part of its address."""
+    found = next(manual for manual in MANUALS if manual.name == name)
+    crumbs = [(_("Inicio"), Site(request).home), (_("Manuales"), reverse("web:manuals")), (str(found.title), None)]
+    return render(request, found.template, {"crumbs": crumbs, "manual": found})

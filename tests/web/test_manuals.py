@@ -1,0 +1,41 @@
+"""The manuals are pages, and what they say is true."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from minga.design.marks import STATES, VOICES
+from minga.web.manuals import MANUALS
+from tests.web.pages import said
+
+
+def test_the_list_leads_to_every_manual(client):
+    page = client.get("/manuales/").content.decode()
+    assert all(f'href="{reverse(f"web:manual-{manual.view}")}"' in page for manual in MANUALS)
+
+
+@pytest.mark.parametrize("manual", MANUALS, ids=lambda manual: manual.name)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_manual_is_a_page_with_its_title(client, manual, prefix):
+    response = client.get(f"{prefix}/manuales/{manual.name}/")
+    assert response.status_code == 200
+    assert response.content.decode().count("<h1") == 1
+
+
+def test_a_manual_shows_every_mark_and_every_voice(client):
+    page = client.get("/manuales/marcas/").content.decode()
+    assert [state for state in STATES if f'class="mark {state}"' not in page] == []
+    assert [voice for voice in VOICES if f'<h3 class="{voice}"' not in page] == []
+
+
+def test_the_limits_say_what_is_not_done(client):
+    page = said(client.get("/manuales/limites/"))
+    for words in ("No abre ciclos de seguimiento", "No lee imágenes", "No muestra nombres de personas"):
+        assert words in page
+
+
+@pytest.mark.parametrize("address", ["/manuales/", *(f"/manuales/{manual.name}/" for manual in MANUALS)])
+def test_manuals_take_no_query(client, db, django_assert_num_queries, address):
+    with django_assert_num_queries(0):
+        client.get(address)

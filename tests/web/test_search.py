@@ -1,0 +1,85 @@
+"""The search page finds everything by its words, kind by kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from minga.foundation.search.actions import add_entries
+from minga.web.views.site import RESULTS_IN_A_PAGE
+from tests.factories.search import entry
+from tests.web.pages import said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def market():
+    add_entries(
+        [
+            entry("feria", "Feria del mercado", summary="Acta · 2023"),
+            entry("norte", "Mercado Norte", kind="territory", url="/territorio/norte/", fictitious=True),
+        ]
+    )
+
+
+def titles(response) -> list[str]:
+    return [found.title for found in response.context["page"]]
+
+
+@pytest.mark.parametrize("text", ["mercado", "MERCADOS", "mercád", "merc"])
+def test_results_show_kind_title_and_summary(client, market, text):
+    response = client.get("/buscar/", {"q": text})
+    assert titles(response) == ["Feria del mercado", "Mercado Norte"]
+    page = said(response)
+    assert f"2 resultados para «{text}»" in page
+    assert "Feria del mercado Documentos · Acta · 2023" in page
+    assert "Mercado Norte ficticio Territorio" in page
+
+
+def test_kinds_are_links_with_counts(client, market):
+    response = client.get("/buscar/?q=mercado")
+    assert 'href="?q=mercado&amp;tipo=territory">Territorio (1)</a>' in response.content.decode()
+    assert titles(client.get("/buscar/?q=mercado&tipo=territory")) == ["Mercado Norte"]
+
+
+def test_a_kind_that_has_no_result_filters_nothing(client, market):
+    assert len(titles(client.get("/buscar/?q=mercado&tipo=%00"))) == 2
+
+
+def test_links_stay_in_the_language_of_the_page(client, market):
+    assert 'href="/fuentes/feria/"' in client.get("/buscar/?q=mercado").content.decode()
+    assert 'href="/en/fuentes/feria/"' in client.get("/en/buscar/?q=mercado").content.decode()
+
+
+def test_an_empty_search_gives_examples(client):
+    page = said(client.get("/buscar/"))
+    assert "Por ejemplo: mercados" in page
+    assert "Escribe lo que buscas" in page
+
+
+def test_a_search_without_result_says_what_to_do(client, market):
+    assert "Nada dice eso en lo que Minga ha leído" in said(client.get("/buscar/?q=submarino"))
+
+
+def test_what_was_typed_is_shown_and_never_run(client, market):
+    page = client.get("/buscar/", {"q": '"><script>alert(1)</script>'}).content.decode()
+    assert "<script>" not in page
+
+
+def test_long_lists_come_in_pages_that_keep_the_words(client):
+    add_entries([entry(str(number), f"Mercado {number}") for number in range(RESULTS_IN_A_PAGE + 1)])
+    response = client.get("/buscar/?q=mercado&pagina=2")
+    assert len(titles(response)) == 1
+    assert "?q=mercado&amp;pagina=1" in response.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_search_takes_three_queries(client, django_assert_num_queries, number):
+    add_entries([entry(str(place), f"Mercado {place}") for place in range(number)])
+    with django_assert_num_queries(3):
+        client.get("/buscar/?q=mercado")
+
+
+def test_an_empty_search_takes_no_query(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/buscar/")
