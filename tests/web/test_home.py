@@ -18,7 +18,7 @@ from minga.web.queries.home import home
 from minga.web.queries.parishes import city
 from tests.factories.plans import declare, followed_plan, give_role, listed_plan
 from tests.factories.sources import FigureFactory, FindingFactory, LoadFactory
-from tests.web.pages import said
+from tests.pages import said
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from minga.design.marks import STATES, VOICES
 from minga.web.manuals import MANUALS
-from tests.web.pages import said
+from tests.pages import said
 
 
 def test_the_list_leads_to_every_manual(client):

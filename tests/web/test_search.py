@@ -7,7 +7,7 @@ import pytest
 from minga.foundation.search.actions import add_entries
 from minga.web.views.site import RESULTS_IN_A_PAGE
 from tests.factories.search import entry
-from tests.web.pages import said
+from tests.pages import said
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from minga.foundation.search.words import LONGEST, forms, normalise, stem, words
@@ -24,16 +24,19 @@ def test_accents_and_case_never_matter(text):
 
 @given(BEGINNINGS, VOWEL_ENDINGS)
 def test_a_plural_in_s_is_its_singular(beginning, ending):
+    assume(words(f"{beginning}{ending}"))
     assert words(f"{beginning}{ending}s") == words(f"{beginning}{ending}")
 
 
 @given(BEGINNINGS, CONSONANT_ENDINGS)
 def test_a_plural_in_es_is_its_singular(beginning, ending):
+    assume(words(f"{beginning}{ending}"))
     assert words(f"{beginning}{ending}es") == words(f"{beginning}{ending}")
 
 
 @given(BEGINNINGS, st.sampled_from(["a", "e", "i", "o", "u"]))
 def test_a_plural_in_ces_is_its_singular(beginning, vowel):
+    assume(words(f"{beginning}{vowel}z"))
     assert words(f"{beginning}{vowel}ces") == words(f"{beginning}{vowel}z")
 
 

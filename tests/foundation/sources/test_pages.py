@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -13,13 +11,9 @@ from minga.foundation.territory.models import Territory
 from minga.government.plans.models import Node, Plan
 from tests.factories.plans import followed_plan
 from tests.factories.sources import DocumentFactory, FigureFactory, FindingFactory, LoadFactory, printed
+from tests.pages import said
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    """What the page says, without markup."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +22,8 @@ def _known_types():
 
 
 def test_an_empty_list_says_what_will_appear(client):
-    said = text(client.get("/fuentes/"))
-    assert "Todavía no se ha leído ningún documento" in said
+    page = said(client.get("/fuentes/"))
+    assert "Todavía no se ha leído ningún documento" in page
 
 
 def test_the_list_counts_facts_and_alerts_of_what_stands(client):
@@ -41,7 +35,7 @@ def test_the_list_counts_facts_and_alerts_of_what_stands(client):
     response = client.get("/fuentes/")
     (summary,) = response.context["summaries"]
     assert (summary.facts, summary.alerts, summary.applied) == (1, 2, load)
-    assert "Informe del mercado" in text(response)
+    assert "Informe del mercado" in said(response)
 
 
 @pytest.mark.parametrize(
@@ -68,13 +62,13 @@ def test_documents_are_filtered_by_kind_and_words(client, asked, titles):
 
 def test_a_filter_without_answer_says_what_to_do(client):
     DocumentFactory()
-    assert "Ningún documento responde a ese filtro" in text(client.get("/fuentes/?q=nada"))
+    assert "Ningún documento responde a ese filtro" in said(client.get("/fuentes/?q=nada"))
 
 
 def test_the_files_of_a_list_keep_its_filters(client):
     DocumentFactory()
-    said = client.get("/fuentes/?q=informe&pagina=1").content.decode()
-    assert 'href="/fuentes.csv?q=informe"' in said
+    page = client.get("/fuentes/?q=informe&pagina=1").content.decode()
+    assert 'href="/fuentes.csv?q=informe"' in page
 
 
 def test_fictitious_documents_come_last_and_say_so(client):
@@ -82,7 +76,7 @@ def test_fictitious_documents_come_last_and_say_so(client):
     DocumentFactory(title="Informe real", date="2020")
     response = client.get("/fuentes/")
     assert [summary.document.title for summary in response.context["summaries"]] == ["Informe real", "Informe ficticio"]
-    assert "Informe ficticio ficticio" in text(response)
+    assert "Informe ficticio ficticio" in said(response)
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -116,10 +110,10 @@ def test_a_document_opens_with_what_was_read_from_it(client, read):
 
 def test_a_document_shows_its_alerts_with_place_and_link(client, read):
     response = client.get("/fuentes/informe/")
-    said = text(response)
+    page = said(response)
     assert [group.code for group in response.context["reading"].groups] == ["missing-note", "unread"]
-    assert "Por revisar línea 12 El estado lleva una marca" in said
-    assert "No se pudo leer página 3 La página 3 es una imagen." in said
+    assert "Por revisar línea 12 El estado lleva una marca" in page
+    assert "No se pudo leer página 3 La página 3 es una imagen." in page
     assert 'href="/planes/plan/C1.H2/"' in response.content.decode()
 
 
@@ -130,28 +124,28 @@ def test_links_of_alerts_stay_in_the_language_of_the_page(client, read):
 def test_a_document_shows_its_fingerprint_and_not_its_file(client, read):
     response = client.get("/fuentes/informe/")
     assert "".join(response.context["fingerprint"]) == read.sha256
-    assert "El original firmado está en custodia y no se publica" in text(response)
+    assert "El original firmado está en custodia y no se publica" in said(response)
 
 
 def test_a_document_of_which_only_facts_are_kept_says_so(client):
     DocumentFactory(slug="hechos", size=0)
-    assert "Aquí están los datos que se leyeron, no el archivo." in text(client.get("/fuentes/hechos/"))
+    assert "Aquí están los datos que se leyeron, no el archivo." in said(client.get("/fuentes/hechos/"))
 
 
 def test_a_document_shows_the_figures_that_it_states(client, read):
-    assert "Hitos 4 hitos línea 3" in text(client.get("/fuentes/informe/"))
+    assert "Hitos 4 hitos línea 3" in said(client.get("/fuentes/informe/"))
 
 
 def test_an_undone_load_leaves_no_alert_and_a_trace(client, read):
     Load.objects.update(state=Load.State.UNDONE, undone_at=timezone.now())
     response = client.get("/fuentes/informe/")
     assert response.context["reading"].groups == []
-    assert "Se deshizo la carga: sus datos salieron de Minga." in text(response)
+    assert "Se deshizo la carga: sus datos salieron de Minga." in said(response)
 
 
 def test_a_fictitious_document_has_its_band(client):
     DocumentFactory(slug="ficticio", fictitious=True)
-    assert "Municipio ficticio:" in text(client.get("/fuentes/ficticio/"))
+    assert "Municipio ficticio:" in said(client.get("/fuentes/ficticio/"))
 
 
 def test_an_unknown_document_is_not_found(client):
@@ -170,8 +164,8 @@ def test_a_document_takes_six_queries(client, django_assert_num_queries, number)
 def test_more_alerts_of_a_kind_are_folded(client):
     load = LoadFactory(document__slug="informe")
     FindingFactory.create_batch(11, load=load)
-    said = text(client.get("/fuentes/informe/"))
-    assert "Ver 3 más" in said
+    page = said(client.get("/fuentes/informe/"))
+    assert "Ver 3 más" in page
 
 
 def test_pages_are_only_read(client, read):

@@ -40,12 +40,12 @@ def test_printed_words_and_what_they_mean(printed, understood):
     [
         ("Cumplido", "Cumplido", False),
         ("Cumplido*", "Cumplido*", True),
-        ("Cumplido **", "Cumplido**", True),
+        ("Cumplido **", "Cumplido **", True),
         ("**Cumplido**", "Cumplido", False),
         ("**Cumplido***", "Cumplido*", True),
         ("<p>Pendiente</p>", "Pendiente", False),
         ("Cumplido<sup>1</sup>", "Cumplido¹", True),
-        ("Cumplido (1)", "Cumplido(1)", True),
+        ("Cumplido (1)", "Cumplido (1)", True),
         ("Cumplido\\*", "Cumplido*", True),
     ],
 )

@@ -24,7 +24,7 @@ Parts of a page
 
 Filters
     number|count, amount|money:"USD", number|percent, "2023-05"|partial_date (partial_date:"short"), cell|quoted,
-    source|place
+    source|place, address|in_this_language
 """
 
 from __future__ import annotations
@@ -35,15 +35,18 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from minga.design import charts, circle_map, fields, marks, paging, places
+from minga.design.context import in_language
 from minga.kernel import formats
 
 register = template.Library()
@@ -148,3 +151,9 @@ def quoted(text: str) -> str:
 def place(value: places.Place | None) -> str:
     """A place in a document, in words."""
     return places.place_words(value)
+
+
+@register.filter
+def in_this_language(address: str) -> str:
+    """An address kept without language prefix, in the active language: `/planes/...` is `/en/planes/...` in English."""
+    return in_language(address, get_language() or settings.LANGUAGE_CODE)

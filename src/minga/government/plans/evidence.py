@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from minga.foundation.search.words import fold
 from minga.government.plans.outline import OutlineNode
+from minga.kernel.words import fold
 
 _MISSING = re.compile(r"\b(?:faltan?|pendientes?|por (?:ejecutar|entregar|realizar|concluir))\b")
 

@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from minga.foundation.search.words import fold
 from minga.government.plans.marks import FINISHED, Mark, mark_of
 from minga.government.plans.words import calm
+from minga.kernel.words import fold
 
 Place = Mapping[str, Any]
 LEAD = "lead"

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from minga.foundation.search.words import fold
 from minga.government.plans.marks import Mark
 from minga.kernel import formats
+from minga.kernel.words import fold
 
 CAPITALS_OF_A_SENTENCE = 3
 """Words in capitals that are read as a sentence; fewer may be an acronym."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from minga.publishing.intake.cleaning import clean, fold, words
+from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Block, Cell, Paragraph, Place, Row, Table
 
 _PAGE_MARK = re.compile(
@@ -212,18 +212,6 @@ def _running_titles(blocks: list[Block]) -> set[str]:
 def _is_furniture(text: str, running: set[str]) -> bool:
     folded = fold(text)
     return bool(_PAGE_MARK.fullmatch(folded)) or folded in running
-
-
-def same_labels(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two header rows print the same words in the same columns; trailing empty cells do not count."""
-    return _label_key(one) == _label_key(other)
-
-
-def _label_key(labels: Sequence[str]) -> list[str]:
-    key = [" ".join(words(label)) for label in labels]
-    while key and not key[-1]:
-        key.pop()
-    return key
 
 
 def stacked_labels(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from minga.foundation.search.words import fold
+from minga.kernel.words import fold
 
 _YEARS = re.compile(r"\b(20\d\d|19\d\d)\s*[-–—/a]\s*(20\d\d|19\d\d)\b")
 _YEAR = re.compile(r"\b(20\d\d|19\d\d)\b")
@@ -22,7 +22,7 @@ _FAMILIES = (
     ("plan desarrollo ordenamiento territorial", "pdot"),
     ("plan gobierno abierto", "paga"),
 )
-_SILENT = frozenset("a al accion con de del distrito dmq e el en ciudad la las los para por quito y".split())
+_SILENT = frozenset(["a", "al", "accion", "con", "de", "del", "distrito", "dmq", "e", "el", "en", "ciudad", "la", "las", "los", "para", "por", "quito", "y"])
 SURE = 0.82
 """Titles at least this alike are the same; below, a person is asked."""
 
@@ -52,7 +52,7 @@ def plan_name(title: str, period: tuple[int, int] | None = None) -> PlanName:
     """
     folded = fold(title)
     years = _YEARS.search(folded) or _YEAR.search(folded)
-    words = [word for word in re.findall(r"[a-z0-9]+", _YEARS.sub(" ", _YEAR.sub(" ", folded)))]
+    words = re.findall(r"[a-z0-9]+", _YEARS.sub(" ", _YEAR.sub(" ", folded)))
     number = next((found for word in words if (found := _number(word))), None)
     kept = [word for word in words if word not in _SILENT and not _number(word)]
     text = " ".join(_ACRONYMS.get(word, word) for word in kept)

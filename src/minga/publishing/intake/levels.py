@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from minga.publishing.intake.cleaning import clean, fold, words
 
@@ -142,6 +143,28 @@ def with_article(level: str) -> str:
     noun = fold(level).split(" ")[0]
     feminine = re.search(r"(?:(?<!m)a|cion|sion|dad|tud)$", noun)
     return f"{'La' if feminine else 'El'} {level[:1].lower()}{level[1:]}"
+
+
+_ENGLISH = frozenset(
+    {
+        "action",
+        "activity",
+        "area",
+        "axis",
+        "commitment",
+        "goal",
+        "initiative",
+        "milestone",
+        "objective",
+        "pillar",
+        "project",
+    }
+)
+
+
+def language_of(levels: Sequence[str]) -> str:
+    """The language that the names of a plan's levels are in: `en` or `es`."""
+    return "en" if any(fold(level).split(" ")[0] in _ENGLISH for level in levels) else "es"
 
 
 LEVEL_SLUGS = {

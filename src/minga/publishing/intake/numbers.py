@@ -37,8 +37,34 @@ WORDS = {
     "dieciocho": 18,
     "diecinueve": 19,
     "veinte": 20,
+    "veintiun": 21,
+    "veintiuno": 21,
+    "veintidos": 22,
+    "veintitres": 23,
+    "veinticuatro": 24,
+    "veinticinco": 25,
+    "veintiseis": 26,
+    "veintisiete": 27,
+    "veintiocho": 28,
+    "veintinueve": 29,
+    "treinta": 30,
+    "cuarenta": 40,
+    "cincuenta": 50,
+    "sesenta": 60,
+    "setenta": 70,
+    "ochenta": 80,
+    "noventa": 90,
+    "cien": 100,
 }
 """Cardinals that running text spells out, folded."""
+
+_ACCENTED = {"seis": "s[eé]is", "dos": "d[oó]s", "tres": "tr[eé]s", "veintiun": "veinti[uú]n"}
+SPELLED = "|".join(
+    re.sub("seis$|dos$|tres$|^veintiun$", lambda ending: _ACCENTED[ending[0]], word)
+    for word in sorted(WORDS, key=len, reverse=True)
+    if word not in ("un", "una", "uno")
+)
+"""A pattern for the spelled numbers from two on, with or without their accents."""
 
 
 def parse_decimal(text: str) -> Decimal | None:

@@ -120,7 +120,8 @@ def split_mark(printed: str) -> tuple[str, str]:
     match = _MARK.search(plain)
     if match is None:
         return clean(plain), ""
-    mark = re.sub(r"<[^<>]*>|[\\\s]", "", match[0])
+    gap = " " if plain[match.start() - 1 : match.start()].isspace() else ""
+    mark = gap + re.sub(r"<[^<>]*>|[\\\s]", "", match[0])
     return clean(plain[: match.start()]), mark.translate(_RAISED) if "<" in match[0] else mark
 
 

@@ -308,3 +308,48 @@ def test_a_table_without_header_under_its_own_heading_has_the_columns_of_the_one
     text = "ESTADO DE CUMPLIMIENTO COMPROMISO 3\n\nHITO\tESTADO\tVERIFICABLES\n"
     draft = read_shared(COMPLIANCE, replacing(text, "ESTADO DE CUMPLIMIENTO COMPROMISO 3\n\n"))
     assert [code for code in nodes(draft) if code.startswith("C3.")] == [f"C3.H{number}" for number in range(1, 6)]
+
+
+KEYED = """\
+INFORME DE CUMPLIMIENTO DEL CUARTO PLAN DE GOBIERNO ABIERTO
+
+COMPROMISO 1	Abrir los contratos
+Responsable	Secretaría de Planificación y Gobierno Abierto
+Contraparte:	Fundación Uno
+COMPROMISO II	Cerrar brechas
+Responsable	Dirección de Planificación, Gobierno y Coordinación
+
+El plan contiene dos compromisos y tres hitos.
+
+Tabla 1
+
+Hito	Estado	Verificables
+Uno	CUMPLIDO (*)	Anexos 1.1 y 1.2
+Dos	Cumplido	Anexos 1.3 a 1.5, Anexo 1.6: Lista
+
+(*) Se amplió el plazo.
+
+Tabla 2
+
+Hito	Estado	Verificables
+Tres	Cumplido al 50%	Acta de sesión
+"""
+
+
+def test_commitments_in_a_table_of_keys_and_tables_told_by_their_order():
+    draft = read(KEYED)
+    found = nodes(draft)
+    assert list(found) == ["C1", "C1.H1", "C1.H2", "C2", "C2.H1"]
+    assert roles(found["C1"]) == [
+        ("lead", "Secretaría de Planificación y Gobierno Abierto"),
+        ("counterpart", "Fundación Uno"),
+    ]
+    assert roles(found["C2"]) == [("lead", "Dirección de Planificación, Gobierno y Coordinación")]
+    assert [reference for reference, _ in evidence(found["C1.H2"])] == [f"Anexo 1.{number}" for number in (3, 4, 5, 6)]
+    assert (found["C1.H1"].status.printed, found["C1.H1"].status.mark_reason) == (
+        "CUMPLIDO (*)",
+        "date_change_requested",
+    )
+    assert found["C2.H1"].status.canonical == "in_progress"
+    assert messages(draft, "unlisted-annex") == ["El documento cita 6 anexos y no trae una lista de anexos."]
+    assert codes(draft) == ["unlisted-annex"]

@@ -59,10 +59,10 @@ def report(plan: list[list[Milestone]]) -> str:
         "1. Antecedentes",
         f"Se aprobaron los {count} compromisos.",
     ]
-    for number in range(1, count + 1):
-        parts.append(
-            f"COMPROMISO {number}: Compromiso de prueba\nResponsable: Secretaría de Prueba.\nContraparte: Fundación Prueba."
-        )
+    parts += [
+        f"COMPROMISO {number}: Compromiso de prueba\nResponsable: Secretaría de Prueba.\nContraparte: Fundación Prueba."
+        for number in range(1, count + 1)
+    ]
     for number, milestones in enumerate(plan, start=1):
         rows = ["HITO\tESTADO\tVERIFICABLES"]
         rows += [

@@ -440,3 +440,10 @@ def test_time_is_linear_in_length():
     seconds(1)
     once, often = seconds(2), seconds(20)
     assert often < 25 * once
+
+
+def test_counts_of_objectives_named_by_their_code():
+    header = "Objetivo(s) de Desarrollo\tObjetivo(s) de Gestión\tIniciativa(s)\tObjetivo de Articulación\tMecanismo(s)"
+    text = "El objetivo 1.1 reúne treinta y dos iniciativas; el 1.2 tiene 3 (tres) nuevas iniciativas."
+    rows = "1. Vivir\t1.1 Sanar\tA\tB.\tConvenios\n\t1.2 Educar\tC\tD.\tAcuerdos"
+    assert figures(read(f"{text}\n\n{header}\n{rows}")) == {"initiatives-1-1": "32", "initiatives-1-2": "3"}

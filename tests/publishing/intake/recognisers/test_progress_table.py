@@ -345,6 +345,7 @@ def test_english_headers():
         ],
     ]
     draft = read(csv_file(rows), "progress.csv")
+    assert draft.language == "en"
     lighting = titled(draft, "Street lighting")
     assert targets(lighting) == [(None, "Lights installed", "lights", 2024, "200", "150", "75")]
     assert money(lighting) == [("initial", "10000.50", 2024), ("accrued", "7500.00", 2024)]

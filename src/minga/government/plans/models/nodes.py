@@ -14,6 +14,9 @@ from minga.foundation.territory.models import Territory
 from minga.government.plans.models.vocabularies import Term
 from minga.kernel.models import PublicModel
 
+NEWEST_FIRST = (F("start_year").desc(nulls_last=True), "slug")
+"""The order of plans in lists; those without a printed year come last on every database."""
+
 
 class Plan(PublicModel):
     """A plan, strategy or report that promises. `start_year` and `end_year` are as printed."""
@@ -45,7 +48,7 @@ class Plan(PublicModel):
     fictitious = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("-start_year", "slug")
+        ordering = NEWEST_FIRST
         constraints = (
             models.CheckConstraint(
                 condition=Q(start_year__isnull=True) | Q(end_year__isnull=True) | Q(start_year__lte=F("end_year")),

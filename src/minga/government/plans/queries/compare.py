@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, QuerySet
 
-from minga.government.plans.models import Link, Node, Plan
+from minga.government.plans.models import NEWEST_FIRST, Link, Node, Plan
 from minga.government.plans.outline import LevelInfo, Outline, OutlineNode
 from minga.government.plans.queries.outline import read_nodes
 
@@ -76,7 +76,7 @@ def links_between(source: str = "", target: str = "") -> QuerySet[Link]:
 
 def comparison(parameters: Mapping[str, str]) -> Comparison:
     """The comparison for the address's parameters `de`, `a` (slugs of plans) and `pagina`."""
-    plans = list(Plan.objects.order_by("fictitious", "-start_year", "slug"))
+    plans = list(Plan.objects.order_by("fictitious", *NEWEST_FIRST))
     by_slug = {plan.slug: plan for plan in plans}
     source, target = by_slug.get(parameters.get("de", "")), by_slug.get(parameters.get("a", ""))
     links = links_between(source.slug if source else "", target.slug if target else "")

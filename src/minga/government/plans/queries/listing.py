@@ -13,7 +13,7 @@ from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from minga.foundation.sources.models import Finding, Provenance
 from minga.government.plans.aggregates import Aggregate
 from minga.government.plans.marks import Mark, mark_of
-from minga.government.plans.models import DeclaredStatus, Node, Plan
+from minga.government.plans.models import NEWEST_FIRST, DeclaredStatus, Node, Plan
 from minga.government.plans.outline import LevelInfo, counted_level
 from minga.government.plans.queries.outline import (
     SourceInfo,
@@ -118,7 +118,7 @@ class PlanSummary:
 
 def all_plans() -> QuerySet[Plan]:
     """Every plan with its publisher: real ones before fictitious ones, the latest first."""
-    return Plan.objects.select_related("publisher").order_by("fictitious", "-start_year", "slug")
+    return Plan.objects.select_related("publisher").order_by("fictitious", *NEWEST_FIRST)
 
 
 def summaries(plans: Iterable[Plan]) -> list[PlanSummary]:

@@ -77,7 +77,8 @@ def _parts(rows: QuerySet[Any]) -> dict[int, list[PlanPart]]:
 
 def _node_rows(rows: QuerySet[Any]) -> Iterable[dict[str, Any]]:
     latest = DeclaredStatus.objects.filter(node=OuterRef("node_id")).order_by("-as_of", "-pk")
-    in_order = ("node__plan__fictitious", "-node__plan__start_year", "node__plan__slug", "role_word", "node__position")
+    newest = F("node__plan__start_year").desc(nulls_last=True)
+    in_order = ("node__plan__fictitious", newest, "node__plan__slug", "role_word", "node__position")
     return (
         rows.filter(node__closed_at__isnull=True)
         .order_by(*in_order)

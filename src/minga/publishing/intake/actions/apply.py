@@ -17,6 +17,7 @@ from minga.foundation.organizations.queries import NameIndex, name_index
 from minga.foundation.search.actions import rebuild
 from minga.foundation.sources.events import LOAD_APPLIED
 from minga.foundation.sources.models import Document, Figure, Finding, Load
+from minga.foundation.territory.models import Territory
 from minga.government.plans.actions import install_vocabularies
 from minga.government.plans.models import Change, ChangeSet, Node
 from minga.kernel.errors import Refused
@@ -119,7 +120,7 @@ def _settle_plans(
         ensure_organization(publisher, role=role, year=year, fictitious=fictitious, index=index) if publisher else None
     )
     terms = PlanTerms(draft.kind, organization, fictitious)
-    texts = draft_texts(draft)
+    texts = _texts(draft)
     rows: dict[str, Node] = {}
     pairs: list[tuple[DraftNode, Node]] = []
     for draft_plan in draft.plans:
@@ -144,7 +145,7 @@ def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document
             title=title[:500],
             short_title=_short_title(title, draft),
             date=draft.date or "",
-            issuer=readable(draft.organization or "", draft_texts(draft))[:300],
+            issuer=readable(draft.organization or "", _texts(draft))[:300],
             file_name=file.name[:200],
             media_type=file.media_type[:100],
             size=len(file.content or b""),
@@ -157,9 +158,14 @@ def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document
     return document
 
 
+def _texts(draft: Draft) -> list[str]:
+    """What tells how words are written: the draft's own texts, and the names of places."""
+    return [*draft_texts(draft), *(f"en {name}" for name in Territory.objects.values_list("name", flat=True))]
+
+
 def _short_title(title: str, draft: Draft) -> str:
     """The title as it reads in a list, where it is not the printed one."""
-    shown = readable(title, draft_texts(draft))
+    shown = readable(title, _texts(draft))
     return shown[:200] if shown != title else ""
 
 

@@ -59,23 +59,26 @@ class Facts:
         self.budget(pairs)
         self.texts(pairs)
 
-    def organizations(self, role: DraftRole, zone: Organization | None = None) -> list[Organization]:
-        """Who a printed role names: each part of «A – B» when all parts are known, else the whole name.
+    def organizations(self, role: DraftRole, zone: Organization | None = None) -> list[tuple[Organization, str]]:
+        """Who a printed role names, each with the name as printed: the parts of «A – B» when all are known, else the whole.
 
         The units of a zonal administration are named alike in every zone, so they are looked for in `zone` first.
         """
         own = self.index.find(role.name, fictitious=self.plan.fictitious, within=zone) if zone else None
         if own:
-            return [own]
+            return [(own, role.name)]
         parts = [part.strip() for part in role.name.split(" – ") if part.strip()]
         known = [self.index.find(part, year=self.year, fictitious=self.plan.fictitious) for part in parts]
         if len(parts) > 1 and all(known):
-            return list(dict.fromkeys(organization for organization in known if organization))
-        return [
-            ensure_organization(
-                role.name, role=self.role, year=self.year, fictitious=self.plan.fictitious, index=self.index
-            )
-        ]
+            named: dict[Organization, list[str]] = {}
+            for part, organization in zip(parts, known, strict=True):
+                if organization:
+                    named.setdefault(organization, []).append(part)
+            return [(organization, " – ".join(printed)) for organization, printed in named.items()]
+        found = ensure_organization(
+            role.name, role=self.role, year=self.year, fictitious=self.plan.fictitious, index=self.index
+        )
+        return [(found, role.name)]
 
     def roles(self, pairs: list[Pair]) -> None:
         """Who answers for, executes or accompanies each node."""
@@ -83,16 +86,16 @@ class Facts:
         zones: dict[str, Organization] = {}
         for draft, node in pairs:
             zone = zones.get(draft.parent or "")
-            named = [(role, organization) for role in draft.roles for organization in self.organizations(role, zone)]
-            zone = next((found for _, found in named if found.kind == found.Kind.ZONAL_ADMINISTRATION), zone)
+            named = [(role, *found) for role in draft.roles for found in self.organizations(role, zone)]
+            zone = next((found for _, found, _ in named if found.kind == found.Kind.ZONAL_ADMINISTRATION), zone)
             if zone:
                 zones[draft.ref] = zone
-            for position, (role, organization) in enumerate(named):
+            for position, (role, organization, printed) in enumerate(named):
                 values = {
                     "node": node,
                     "organization": organization,
                     "role": role.role,
-                    "printed": role.name[:400],
+                    "printed": printed[:400],
                     "position": position,
                 }
                 source = Source("roles", role.place or draft.place, role.name)

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from minga.publishing.intake.cleaning import fold
+from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftNode, DraftRole
 from minga.publishing.intake.grids import is_open
-from minga.publishing.intake.numbers import WORDS
+from minga.publishing.intake.numbers import SPELLED, WORDS
 from minga.publishing.intake.people import is_person
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
 from minga.publishing.intake.recognisers.names import ordinal_number, split_organizations
 
 _LONGEST_TITLE = 600
 LEVEL = "Compromiso"
-_SPELLED = "|".join(word for word in WORDS if word not in ("un", "una"))
-NUMBER = rf"(?:n(?:[.º°]|ro|o)?[.º°]*\s*)?(?P<number>\d{{1,3}}|{_SPELLED}|[ivx]{{1,5}})\b"
+NUMBER = rf"(?:n(?:[.º°]|ro|o)?[.º°]*\s*)?(?P<number>\d{{1,3}}|{SPELLED}|[ivx]{{1,5}})\b"
 _DEFINED = re.compile(rf"compromiso\s+{NUMBER}\s*(?P<sign>[:.\-–—]+)?\s*", re.IGNORECASE)
 _NAMED = re.compile(rf"\bcompromisos?\s+{NUMBER}", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"compromiso\s*:\s*(?=[^\W\d_])", re.IGNORECASE)
@@ -87,12 +86,27 @@ def read_commitments(flow: Flow, until: int | None = None) -> dict[int, Commitme
     The first introduction counts. A line «COMPROMISO 7» alone takes its title from the line beneath.
     """
     found: dict[int, Commitment] = {}
-    items = [item for item in flow.items if until is None or item.order < until]
+    items = [one for item in flow.items if until is None or item.order < until for one in _opened(item)]
     for position, item in enumerate(items):
         introduced = _introduced(items, position) if isinstance(item, Line) else None
         if introduced and introduced.number not in found:
             found[introduced.number] = introduced
     return found
+
+
+def _opened(item: Item) -> Iterator[Item]:
+    """The item; a table that introduces commitments in its first column («COMPROMISO 1», «Responsable»), as lines."""
+    if isinstance(item, Line):
+        yield item
+        return
+    rows = [[text for text in map(clean, row.texts) if text] for row in item.table.rows]
+    if not any(len(texts) > 1 and _DEFINED.fullmatch(texts[0]) for texts in rows):
+        yield item
+        return
+    for offset, (row, texts) in enumerate(zip(item.table.rows, rows, strict=True)):
+        if len(texts) > 1 and (_DEFINED.fullmatch(texts[0]) or role_label(texts[0])):
+            text = f"{texts[0].rstrip(' :.')}: {' '.join(texts[1:])}"
+            yield Line(text, text, row.place, item.order + offset)
 
 
 def _introduced(items: list[Item], position: int) -> Commitment | None:

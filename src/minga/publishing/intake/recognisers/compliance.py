@@ -126,11 +126,7 @@ Parts = dict[int, list[tuple[PlanTable, list[int]]]]
 def _tables_by_owner(reading: _Compliance) -> Parts:
     """The rows of each table by commitment: from their own column, the heading above, else the tables' order."""
     parts: Parts = {}
-    unowned = iter(list(reading.commitments))
-    for table in reading.tables:
-        heading = reading.report.owner_at(table.first) or 0
-        if not table.has("commitment") and not heading:
-            heading = next(unowned, 0) if table.has("status") else 0
+    for table, heading in zip(reading.tables, _headings(reading), strict=True):
         owner = heading
         for index, row in enumerate(table.rows):
             if row.get("commitment"):
@@ -141,6 +137,18 @@ def _tables_by_owner(reading: _Compliance) -> Parts:
                 _introduce(reading, owner, table, row)
                 _part_of(parts, owner, table).append(index)
     return parts
+
+
+def _headings(reading: _Compliance) -> list[int]:
+    """The commitment named above each table (0 where none is), or by their order where the text does not tell."""
+    owners = [reading.report.owner_at(table.first) or 0 for table in reading.tables]
+    alone = [index for index, table in enumerate(reading.tables) if table.has("status") and not table.has("commitment")]
+    told = {owners[index] for index in alone}
+    if len(told) == 1 and len(alone) == len(reading.commitments):
+        told = {0}
+        owners = [0 if index in alone else owner for index, owner in enumerate(owners)]
+    free = iter([number for number in reading.commitments if number not in told])
+    return [next(free, 0) if index in alone and not owner else owner for index, owner in enumerate(owners)]
 
 
 def _part_of(parts: Parts, owner: int, table: PlanTable) -> list[int]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from minga.publishing.intake.cleaning import fold
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftFigure
-from minga.publishing.intake.numbers import WORDS, parse_decimal, spelled_or_printed
+from minga.publishing.intake.numbers import SPELLED, parse_decimal, spelled_or_printed
 from minga.publishing.intake.recognisers.commitments import commitment_number
 from minga.publishing.intake.recognisers.flow import Line
 from minga.publishing.intake.recognisers.front import PlanName
@@ -38,9 +38,8 @@ NOUNS = {
 }
 """Nouns that reports count, with the name that their figures bear."""
 
-_NUMBERS = "|".join(sorted((word for word in WORDS if word not in ("un", "una", "uno")), key=len, reverse=True))
 _COUNT = re.compile(
-    rf"\b(?P<number>\d{{1,4}}|{_NUMBERS}|dieciséis)\s+(?P<noun>{'|'.join(NOUNS)})\b"
+    rf"\b(?P<number>\d{{1,4}}|{SPELLED})\s+(?P<noun>{'|'.join(NOUNS)})\b"
     r"(?=(?P<after>(?:\s+\w+){0,2}))",
     re.IGNORECASE,
 )

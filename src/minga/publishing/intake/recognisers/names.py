@@ -16,8 +16,13 @@ _UNITS = (
     "|banco|junta|federacion|confederacion|cooperativa|cuerpo|colectivo|colegio|organizacion|oficina|departamento"
     "|superintendencia|contraloria|defensoria|delegacion|intendencia|mancomunidad|consorcio|registro|facultad|red|mesa"
 )
-_UNIT_WORD = re.compile(rf"(?:{_UNITS})s?")
 _OPENS_UNIT = re.compile(rf"(?:(?:la|el|las|los)\s+)?(?:{_UNITS})\b(?!\s*:)")
+_SURE_UNIT = re.compile(
+    r"(?:(?:la|el|las|los)\s+)?(?:secretaria|subsecretaria|direccion|municipio|empresa|agencia|instituto|corporacion|fundacion"
+    r"|universidad|escuela|consejo|concejo|ministerio|patronato|asociacion|camara|comite|colectivo|federacion|facultad"
+    r"|administracion zonal|unidad|cuerpo)\s+\w"
+)
+"""What opens a second organization within a list; «Gobierno» or «Coordinación» may be part of the first one's name."""
 _CITY_HALL = re.compile(r"(?:gobierno autonomo|gad\b|gadm|municipio|municipalidad|alcaldia|ilustre)")
 _ENUMERATING = re.compile(
     r"(?:secretaria|subsecretaria|direccion|ministerio|viceministerio|coordinacion|comision|gerencia)\b"
@@ -95,7 +100,7 @@ def _is_abbreviation(token: str) -> bool:
 def _next_opens_unit(tokens: list[str], position: int) -> bool:
     rest = [fold(token).strip(".,;:") for token in tokens[position + 1 : position + 3]]
     rest = rest[1:] if rest and rest[0] in ("la", "el", "las", "los") else rest[:1]
-    return bool(rest) and bool(_UNIT_WORD.fullmatch(rest[0]))
+    return bool(rest) and bool(_SURE_UNIT.match(f"{rest[0]} x"))
 
 
 _ORGANIZATION = re.compile(
@@ -134,7 +139,7 @@ def split_organizations(text: str) -> list[str]:
 
 
 def _belongs(before: str, piece: str) -> bool:
-    enumerates = _ENUMERATING.match(fold(before)) and not _OPENS_UNIT.match(fold(piece))
+    enumerates = _ENUMERATING.match(fold(before)) and not _SURE_UNIT.match(fold(piece))
     return bool(enumerates) and (" y " in piece or " e " in piece)
 
 
@@ -144,7 +149,7 @@ def _split_and(piece: str) -> list[str]:
     if not match:
         return [piece]
     one, other = match[1], match[2]
-    if _OPENS_UNIT.match(fold(other)) or re.fullmatch(r"[A-ZÁÉÍÓÚÑ]{2,10}", other):
+    if _SURE_UNIT.match(fold(other)) or re.fullmatch(r"[A-ZÁÉÍÓÚÑ]{2,10}", other):
         return [*_split_and(one), other]
     if not _OPENS_UNIT.match(fold(one)) and _is_short_name(one, 2) and _is_short_name(other, 2):
         return [one, other]

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from minga.publishing.intake.cleaning import clean, fold, list_items, words
-from minga.publishing.intake.numbers import WORDS
+from minga.publishing.intake.numbers import SPELLED, WORDS
 
 _PRETERITE = r"[a-záéíóúñ]+(?:ó|aron|ieron|aban|ía|ían)"
 _NEXT_SENTENCE = re.compile(
@@ -53,9 +53,7 @@ _CONNECTING = frozenset(
 _ABBREVIATION, _YEAR = 3, 4
 _BULLETED = re.compile(r"[•▪●◦✓✔❖➢]|<li\b")
 _COUNT = re.compile(r"(?<![\w.,/-])(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)(?![\w/-]|[.,]\d|\s*%)\s*(?P<noun>\w*)")
-_SPELLED = re.compile(
-    rf"\b(?P<word>{'|'.join(word for word in WORDS if word not in ('un', 'una', 'uno'))})\s+(?P<noun>\w+)"
-)
+_SPELLED = re.compile(rf"\b(?P<word>{SPELLED})\s+(?P<noun>\w+)")
 
 
 def read_results(texts: list[str]) -> list[str]:

@@ -23,7 +23,7 @@ _KEYS = {
     "indicator": r"(?:nombre del )?indicador\b.*",
     "programmed": r"(?:valor|meta|cantidad) (?:programad|planificad|propuest)[oa].*|programado\b.*",
     "executed": r"(?:valor|meta|cantidad) (?:ejecutad|alcanzad|lograd|cumplid)[oa].*|ejecutado\b.*",
-    "attainment": r"(?:%|porcentaje) (?:de )?(?:avance|cumplimiento)(?! presupuest).*",
+    "attainment": r"(?:%|porcentaje) (?:de )?(?:avance|cumplimiento)(?! presupuest).*|avance(?: de la meta)?(?: \(?%\)?)?",
     "executor": r"(?:entidad|unidad|dependencia|institucion)(?:\(?es\)?|s)? (?:ejecutora|responsable)(?:\(?s\)?)?.*",
     "execution": r"(?:%|porcentaje) (?:de )?(?:la )?ejecucion(?: presupuestaria)?.*",
     "adjusted": r"(?:presupuesto |monto |valor )?codificado.*",

@@ -30,7 +30,7 @@ _COUNT = re.compile(
     rf"(?<![\w.,])(?P<number>\d{{1,4}}|{_SPELLED})\s+(?:\([^()]{{3,30}}\)\s+)?"
     rf"(?:(?:nuev|distint)[ao]s?\s+|diferentes\s+|principales\s+)?(?P<noun>[a-záéíóúñ]{{4,20}})\b"
 )
-_DOTTED = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2})+(?![\w,]|\.\d)")
+_DOTTED = re.compile(r"(?<![\w.,])(\d{1,2}(?:\.\d{1,2})+)(?![\w,]|\.\d)")
 _PART_OF = re.compile(
     r"(?:de (?:las|los) cuales|de (?:ellas|ellos|estas|estos)|entre (?:ellas|ellos)|incluid[ao]s)\W*(?:\w+\W+){0,3}$"
 )
@@ -155,8 +155,9 @@ class _Reader:
                 nodes.append(node)
             elif len(quote.split()) > _FEW_WORDS:
                 strange.append(quote)
-        printed = _CODE.findall(fold(unit)) or _DOTTED.findall(unit)
-        nodes += [self.codes[code] for code in printed if code in self.codes]
+        folded = fold(unit)
+        printed = {match.start(1): match[1] for form in (_CODE, _DOTTED) for match in form.finditer(folded)}
+        nodes += [self.codes[code] for _, code in sorted(printed.items()) if code in self.codes]
         if not nodes:
             said = f" {' '.join(words(unit))} "
             nodes += [node for title, node in self.titles.items() if len(title) > _LONG_TITLE and f" {title} " in said]

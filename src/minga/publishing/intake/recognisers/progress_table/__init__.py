@@ -13,13 +13,21 @@ from minga.publishing.intake.dates import years
 from minga.publishing.intake.document import Document, Place
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftPlan
 from minga.publishing.intake.grids import Grid, join_tables
+from minga.publishing.intake.levels import language_of
 from minga.publishing.intake.people import is_person
 from minga.publishing.intake.recognisers.order import in_reading_order
 from minga.publishing.intake.recognisers.progress_table.checks import check_node, understand_status
 from minga.publishing.intake.recognisers.progress_table.columns import Layout, read_layout
 from minga.publishing.intake.recognisers.progress_table.facts import Row
 from minga.publishing.intake.recognisers.progress_table.header import find_header
-from minga.publishing.intake.recognisers.progress_table.rows import NOTE, SECTION, TOTAL, level_word, table_rows
+from minga.publishing.intake.recognisers.progress_table.rows import (
+    NOTE,
+    SECTION,
+    TOTAL,
+    TableRow,
+    level_word,
+    table_rows,
+)
 from minga.publishing.intake.recognisers.progress_table.totals import Totals
 from minga.publishing.intake.recognisers.progress_table.tree import TreeBuilder
 
@@ -84,6 +92,7 @@ def recognise_progress_table(document: Document) -> Draft | None:
         date=_first(cover.date for cover in covers),
         organization=_first(cover.organization for cover in covers),
         sha256=document.sha256,
+        language=language_of(plans[0].plan.levels),
         plans=[read.plan for read in plans],
         figures=[figure for read in plans for figure in read.figures],
         findings=in_reading_order([finding for read in plans for finding in read.findings], document),
@@ -131,34 +140,42 @@ def _lists_people(group: Sequence[_Sheet]) -> bool:
 
 def _read_plan(group: Sequence[_Sheet]) -> _Read:
     builder, merges = TreeBuilder(), all(sheet.names_year for sheet in group) and len(group) > 1
-    figures: list[DraftFigure] = []
-    found: list[DraftFinding] = []
+    totals = [Totals() for _ in group]
     notes: list[str] = []
-    for sheet in group:
+    for sheet, total in zip(group, totals, strict=True):
         builder.begin(sheet.layout, _heading(sheet), merges=merges)
-        totals = Totals()
         for row in table_rows(sheet.grid, sheet.layout):
-            read = Row(sheet.layout, row.row, row.cells, sheet.year, row.shift)
-            if row.kind == TOTAL:
-                totals.check(read)
-            elif row.kind == NOTE:
-                notes.append(clean(row.cells[row.row.filled[0]]))
-            elif row.kind == SECTION:
-                builder.open_section(row.cells[row.row.filled[0]], row.row.row.place)
-            else:
-                builder.take(read)
-                holder = builder.tree.holders.get(row.row.row.place)
-                if holder is not None:
-                    totals.add(read, holder)
-        figures += totals.figures
-        found += totals.findings
+            _take(row, sheet, builder, total, notes)
     tree, cover = builder.finish(), group[0].cover
-    evidence = any(sheet.layout.others.get("evidence") for sheet in group) or any(node.evidence for node in tree.nodes)
     for node in tree.nodes:
         understand_status(node, notes)
-        found += check_node(node, cover.period, expects_evidence=evidence)
-    plan = DraftPlan(cover.title or None, cover.period, tree.levels, tree.nodes, cover.place)
-    return _Read(plan, figures, tree.findings + found)
+    plan = DraftPlan(cover.title, cover.period, tree.levels, tree.nodes, cover.place)
+    found = [finding for total in totals for finding in total.findings]
+    figures = {figure.name: figure for total in reversed(totals) for figure in reversed(total.figures)}
+    return _Read(plan, list(figures.values())[::-1], [*tree.findings, *found, *_checked(plan, group)])
+
+
+def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, notes: list[str]) -> None:
+    """Gives a row to whom it concerns: the tree, the sums, or the notes."""
+    first = row.cells[row.row.filled[0]]
+    if row.kind == NOTE:
+        notes.append(clean(first))
+    elif row.kind == SECTION:
+        builder.open_section(first, row.row.row.place)
+    else:
+        read = Row(sheet.layout, row.row, row.cells, sheet.year, row.shift)
+        if row.kind == TOTAL:
+            totals.check(read)
+        elif holder := builder.take(read):
+            totals.add(read, holder)
+
+
+def _checked(plan: DraftPlan, group: Sequence[_Sheet]) -> Iterator[DraftFinding]:
+    """The alerts about each node. Evidence is expected where a column of the table is for it, or any is cited."""
+    has_column = any(sheet.layout.others.get("evidence") for sheet in group)
+    expects_evidence = has_column or any(node.evidence for node in plan.nodes)
+    for node in plan.nodes:
+        yield from check_node(node, plan.period, expects_evidence=expects_evidence)
 
 
 def _heading(sheet: _Sheet) -> tuple[str, Place] | None:

@@ -19,12 +19,11 @@ SECTION = "Sección"
 
 @dataclass(slots=True)
 class Tree:
-    """The nodes of a plan in document order, the alerts, and which node holds the facts of each row."""
+    """The nodes of a plan in document order, its levels in the order they open, and the alerts."""
 
     nodes: list[DraftNode] = field(default_factory=list)
     findings: list[DraftFinding] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
-    holders: dict[Place, DraftNode] = field(default_factory=dict)
 
 
 class TreeBuilder:
@@ -79,22 +78,24 @@ class TreeBuilder:
         self._open = [None] * len(self._open)
         self._holder = None
 
-    def take(self, row: Row) -> None:
-        """Adds a row: opens the nodes it names and gives its facts to the deepest one, or to the one before it."""
+    def take(self, row: Row) -> DraftNode | None:
+        """Adds a row: opens the nodes it names and gives its facts to the deepest one, or to the one before it.
+
+        Returns the node that took the facts; None where there is none.
+        """
         holder = self._by_depth(row) if self._is_by_depth(row.layout) else self._by_columns(row)
         holder = holder or self._holder
         if holder is None:
             message = "La fila trae datos y no nombra a qué corresponden; no se leyó."
             self.tree.findings.append(findings.repaired(message=message, place=row.grid_row.row.place))
-            return
+            return None
         self._holder = holder
-        self.tree.holders[row.grid_row.row.place] = holder
         for column in add_facts(row, holder):
             self._left_out.setdefault((column.label, self._table), []).append(row.place(column.index))
         if row.shift:
-            self.tree.findings.append(
-                findings.misplaced_row(by=row.shift, place=row.grid_row.row.place, ref=holder.ref)
-            )
+            place = row.grid_row.row.place
+            self.tree.findings.append(findings.misplaced_row(by=row.shift, place=place, ref=holder.ref))
+        return holder
 
     def _by_columns(self, row: Row) -> DraftNode | None:
         holder = None
