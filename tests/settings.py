@@ -7,6 +7,6 @@ import tempfile
 
 os.environ.setdefault("MINGA_HOME", tempfile.mkdtemp(prefix="minga-test-"))
 
-from minga.config.settings import *  # noqa: E402, F403
+from minga.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -16,7 +16,10 @@ TEXTS = [
 @pytest.mark.parametrize(
     ("printed", "shown"),
     [
-        ("INFORME DEL PLAN DEL DISTRITO METROPOLITANO DE QUITO", "Informe del plan del Distrito Metropolitano de Quito"),
+        (
+            "INFORME DEL PLAN DEL DISTRITO METROPOLITANO DE QUITO",
+            "Informe del plan del Distrito Metropolitano de Quito",
+        ),
         ("INFORME DE GESTIÓN 2021 – POR SECTOR", "Informe de gestión 2021 – por sector"),
         ("AVANCE DEL PMDOT, TOMO II", "Avance del PMDOT, tomo II"),
         ("Informe FINAL del Compromiso", "Informe FINAL del Compromiso"),
