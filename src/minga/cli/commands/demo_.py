@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prepares the demo city on first use and serves it."""
+    os.environ.setdefault("PUBLIC_URL", f"http://{options.host}:{options.port}")
     from minga.config.environment import environment
 
     if options.reset:
