@@ -83,7 +83,7 @@ def cover_lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
     lines: list[Line] = []
     for paragraph, printed in _printed_lines(paragraphs):
         text = clean(printed).strip("* ")
-        if _BODY.fullmatch(fold(text)) or len(text) > _LONG or len(lines) > _MOST_LINES:
+        if len(text) > _LONG or len(lines) > _MOST_LINES or _BODY.fullmatch(fold(text)):
             break
         if text and lines and (is_open(lines[-1].text) or text[0].islower()):
             lines[-1].text += f" {text}"

@@ -57,13 +57,14 @@ class DraftTarget:
 
 @dataclass(slots=True)
 class DraftBudget:
-    """An amount of money in a phase (initial, adjusted, accrued, ...)."""
+    """An amount of money in a phase (initial, adjusted, accrued, ...). `printed` is its cell («USD 5.500,00»)."""
 
     phase: str
     amount: Decimal
     year: int | None = None
     currency: str = "USD"
     place: Place | None = None
+    printed: str | None = None
 
 
 @dataclass(slots=True)
@@ -82,7 +83,11 @@ class DraftContribution:
 
 @dataclass(slots=True)
 class DraftNode:
-    """One promise at any level. `places` names the place of a single field where it differs from `place`."""
+    """One promise at any level.
+
+    `places` names the place of a single field where it differs from `place`, and `result_places` that of each result;
+    `cells` holds what a field's cell prints («21 acciones») where that is more than the value.
+    """
 
     ref: str
     level: str
@@ -107,6 +112,8 @@ class DraftNode:
     end: str | None = None
     printed: str | None = None
     places: dict[str, Place] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    result_places: list[Place] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,29 @@ _FAMILIES = (
     ("plan desarrollo ordenamiento territorial", "pdot"),
     ("plan gobierno abierto", "paga"),
 )
-_SILENT = frozenset(["a", "al", "accion", "con", "de", "del", "distrito", "dmq", "e", "el", "en", "ciudad", "la", "las", "los", "para", "por", "quito", "y"])
+_SILENT = frozenset(
+    [
+        "a",
+        "al",
+        "accion",
+        "con",
+        "de",
+        "del",
+        "distrito",
+        "dmq",
+        "e",
+        "el",
+        "en",
+        "ciudad",
+        "la",
+        "las",
+        "los",
+        "para",
+        "por",
+        "quito",
+        "y",
+    ]
+)
 SURE = 0.82
 """Titles at least this alike are the same; below, a person is asked."""
 

@@ -10,7 +10,10 @@ from minga.publishing.intake.draft import Draft, DraftPlan
 
 def summary_lines(draft: Draft) -> list[str]:
     """The document, what was counted in each plan, and every alert with its place."""
-    head = [draft.title or "Documento sin título", " · ".join(filter(None, (draft.organization, draft.date, draft.kind)))]
+    head = [
+        draft.title or "Documento sin título",
+        " · ".join(filter(None, (draft.organization, draft.date, draft.kind))),
+    ]
     plans = [line for plan in draft.plans for line in _plan_lines(plan)]
     figures = [f"  {figure.label or figure.name}: {figure.value} ({_place(figure.place)})" for figure in draft.figures]
     alerts = [f"  {finding.code} ({_place(finding.place)}): {finding.message}" for finding in draft.findings]

@@ -169,7 +169,7 @@ class Facts:
                 {"target": row, "year": target.year, "programmed": target.programmed},
                 node,
                 ("programmed",),
-                Source("programmed", target.place or draft.place, plain(target.programmed)),
+                _cell("programmed", target.programmed, target, draft),
             )
             for row, target, draft, node in values
             if target.programmed is not None
@@ -238,7 +238,7 @@ class Facts:
                 {"line": line, "phase": amount.phase, "as_of": self.as_of, "amount": amount.amount},
                 node,
                 ("amount",),
-                Source(amount.phase, amount.place or draft.place, plain(amount.amount)),
+                Source(amount.phase, amount.place or draft.place, amount.printed or plain(amount.amount)),
             )
             for line, (draft, node, year) in owned
             for amount in draft.budget
@@ -268,9 +268,11 @@ class Facts:
 
     def _listed(self, pairs: list[Pair], name: str) -> Iterator[Wanted]:
         for draft, node in pairs:
+            places = draft.result_places if name == "results" else []
             for position, text in enumerate(getattr(draft, name)):
                 values = {"node": node, "position": position, "text": text}
-                source = Source(name, draft.places.get(name, draft.place), text)
+                place = places[position] if position < len(places) else draft.places.get(name, draft.place)
+                source = Source(name, place, text)
                 yield self._wanted((node.pk, title_key(text)), values, node, (), source)
 
     def _wanted(
@@ -304,16 +306,21 @@ def _target_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
 
 
 def _measured_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
-    place = target.place or draft.place
     named = (("executed", target.executed), ("attainment", target.attainment))
-    return [Source(field, draft.places.get(field, place), plain(value)) for field, value in named if value is not None]
+    return [_cell(field, value, target, draft) for field, value in named if value is not None]
+
+
+def _cell(field: str, value: Decimal, target: DraftTarget, draft: DraftNode) -> Source:
+    """A number of a target with what its cell prints, such as «21 acciones»."""
+    place = draft.places.get(field, target.place or draft.place)
+    return Source(field, place, draft.cells.get(field, plain(value)))
 
 
 def _execution_sources(draft: DraftNode) -> list[Source]:
     if draft.execution_printed is None:
         return []
     place = draft.places.get("execution", draft.place)
-    return [Source("execution", place, plain(draft.execution_printed))]
+    return [Source("execution", place, draft.cells.get("execution", plain(draft.execution_printed)))]
 
 
 def _budget_years(draft: DraftNode) -> list[int | None]:

@@ -159,7 +159,7 @@ def _wanted_node(
         "level": levels[node.level],
         "parent": parent,
         "key": key,
-        "printed_code": (node.code or "")[:60] if node.code_printed else "",
+        "printed_code": node.cells.get("code", node.code or "")[:60] if node.code_printed else "",
         "title": node.title,
         "description": node.description or "",
         "mechanisms_printed": node.mechanisms_printed or "",
@@ -176,7 +176,7 @@ def _wanted_node(
 def _node_sources(node: DraftNode) -> list[Source]:
     sources = [Source("title", node.places.get("title", node.place), node.printed or node.title)]
     if node.code_printed and node.code:
-        sources.append(Source("code", node.places.get("code", node.place), node.code))
+        sources.append(Source("code", node.places.get("code", node.place), node.cells.get("code", node.code)))
     if node.description:
         sources.append(Source("description", node.places.get("description", node.place), node.description))
     if node.mechanisms_printed:

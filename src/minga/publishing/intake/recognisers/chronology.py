@@ -45,6 +45,7 @@ class _Span:
     last: int | None
 
     def outside(self, year: int) -> bool:
+        """Whether a year lies outside; never where the document does not tell the span."""
         return (self.first is not None and year < self.first) or (self.last is not None and year > self.last)
 
 

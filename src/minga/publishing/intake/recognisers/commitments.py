@@ -65,6 +65,7 @@ class Commitment:
             self.place,
             code=self.code,
             code_printed=self.numbered,
+            cells={"code": f"{LEVEL} {self.number}"} if self.numbered else {},
             roles=self.roles,
         )
 

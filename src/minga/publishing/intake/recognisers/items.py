@@ -177,7 +177,9 @@ def explain(items: Items, table: PlanTable, nodes: list[DraftNode]) -> None:
     for number, (node, status) in numbers.items():
         note = found.get(number)
         _apply_note(status, note)
-        if note is None:
+        if note is not None:
+            node.places["note"] = note.place
+        else:
             place = status.place or node.place
             items.findings.append(findings.missing_note(status=status.printed, place=place, ref=node.ref))
 

@@ -34,6 +34,7 @@ KIND = "management-report"
 _ENOUGH_KEYS = 3
 _SHORTEST_WORD, _ENOUGH_WORDS = 4, 3
 _FITS, _FITS_BETTER = 0.7, 0.3
+NUMBERS = ("programmed", "executed", "attainment", "execution")
 LEVELS = {"programa": "Programa", "proyecto": "Proyecto", "meta": "Meta"}
 _OWN_KEYS = {
     "target",
@@ -187,16 +188,34 @@ def _fill(node: DraftNode, cells: dict[str, Entry]) -> None:
         amount = parse_decimal(cells[phase].value) if phase in cells else None
         if amount is not None:
             entry = cells[phase]
-            node.budget.append(DraftBudget(phase, amount, entry.year, _currency(entry.value), entry.place))
+            currency = _currency(entry.value)
+            node.budget.append(DraftBudget(phase, amount, entry.year, currency, entry.place, printed=entry.value))
     node.execution_printed = _number(cells, "execution")
+    _trace(node, cells)
     if "executor" in cells:
         node.roles += roles_named("executor", cells["executor"].value, cells["executor"].place)
     if "results" in cells:
-        node.results = read_results(cells["results"].pieces)
-        node.places["results"] = cells["results"].place
+        _fill_results(node, cells["results"])
     if node.level == LEVELS["meta"]:
         node.targets.append(_target(node, cells))
         node.contributes_to = list(_contributions(cells))
+
+
+def _trace(node: DraftNode, cells: dict[str, Entry]) -> None:
+    """Where each field stands, and what the cell of a number prints."""
+    for name in ("indicator", "unit", *NUMBERS):
+        if name in cells:
+            node.places[name] = cells[name].place
+    node.cells |= {name: cells[name].value for name in NUMBERS if name in cells}
+
+
+def _fill_results(node: DraftNode, entry: Entry) -> None:
+    """The listed results, each with the place of the piece of the cell that it begins in."""
+    node.results = read_results(entry.pieces)
+    node.places["results"] = entry.place
+    for end, place in enumerate(entry.piece_places, start=1):
+        missing = len(read_results(entry.pieces[:end])) - len(node.result_places)
+        node.result_places += [place] * missing
 
 
 def _target(node: DraftNode, cells: dict[str, Entry]) -> DraftTarget:

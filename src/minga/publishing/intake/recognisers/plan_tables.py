@@ -82,6 +82,7 @@ class _Pieces:
     width: int = 0
 
     def take(self, item: Item) -> None:
+        """Takes the next item of the document."""
         if isinstance(item, Line):
             self.gap.append(item)
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from minga.publishing.intake.cleaning import clean, fold
+from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftNode, DraftPlan, DraftRole
 from minga.publishing.intake.people import is_person
 from minga.publishing.intake.recognisers import findings
@@ -173,7 +174,9 @@ def _node(flow: Flow, project: _Project, position: int, plan: int) -> DraftNode:
     )
     for role in ("lead", "executor", "promoter", "counterpart", "partner", "beneficiary"):
         node.roles += list(_roles(flow, role, project.labelled.get(role, [])))
-    node.results = list(_results(project.labelled.get("results", [])))
+    for text, place in _results(project.labelled.get("results", [])):
+        node.results.append(text)
+        node.result_places.append(place)
     status = next((item for item in project.labelled.get("status", []) if isinstance(item, Line)), None)
     node.status = read_status(status.raw, status.place) if status and len(status.text) < _LONGEST_STATUS else None
     return node
@@ -190,7 +193,7 @@ def _roles(flow: Flow, role: str, items: list[Item]) -> Iterator[DraftRole]:
                 yield DraftRole(role, mended, item.place)
 
 
-def _results(items: list[Item]) -> Iterator[str]:
+def _results(items: list[Item]) -> Iterator[tuple[str, Place]]:
     """The expected results: a line each, or a table's rows with their theme before a colon."""
     tabled = any(isinstance(item, Grid) for item in items)
     for item in items:
@@ -198,8 +201,8 @@ def _results(items: list[Item]) -> Iterator[str]:
             for row in item.table.rows:
                 texts = [text for text in map(clean, row.texts) if text]
                 if texts and not all(fold(text).startswith(("tema", "resultado", "descripcion")) for text in texts):
-                    yield ": ".join(texts)
+                    yield ": ".join(texts), row.place
         elif item.bullet or not tabled:
-            yield item.text
+            yield item.text, item.place
         else:
             return

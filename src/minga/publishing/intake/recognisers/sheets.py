@@ -59,6 +59,7 @@ class Entry:
     place: Place
     order: int
     number: int | None = None
+    piece_places: list[Place] = field(default_factory=list)
 
     @property
     def value(self) -> str:
@@ -116,6 +117,7 @@ def _take_line(sheets: Sheets, line: Line) -> None:
         _take(sheets, match["key"] + ":", match["value"], line.place, line.order)
     elif last and last.order == line.order - 1 and _reads_on(last, line):
         last.pieces.append(line.text)
+        last.piece_places.append(line.place)
         last.order = line.order
 
 
@@ -150,7 +152,9 @@ def _take(sheets: Sheets, key: str, value: str, place: Place, order: int) -> Non
     last = sheets.entries[-1]
     if not printed or printed[0].islower() or not last.pieces:
         last.key = f"{last.key} {printed}".strip()
-        last.pieces += [value] if value.strip() else []
+        if value.strip():
+            last.pieces.append(value)
+            last.piece_places.append(place)
         alert = findings.broken_row(what="una fila está impresa en dos partes", place=place)
         sheets.findings.append(alert)
     else:
@@ -171,7 +175,8 @@ def _entry(key: str, value: str, place: Place, order: int) -> Entry | None:
     pieces = [value] if value.strip() else []
     if target and fold(key)[target.end() :]:
         pieces.insert(0, clean(key)[target.end() :])
-    return Entry(name, key, pieces, place, order, int(target["number"].rsplit(".", 1)[-1]) if target else None)
+    number = int(target["number"].rsplit(".", 1)[-1]) if target else None
+    return Entry(name, key, pieces, place, order, number, [place] * len(pieces))
 
 
 def _kind(key: str) -> str | None:
