@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 import zipfile
 
@@ -68,14 +70,15 @@ def test_a_damaged_copy_restores_nothing(home, tmp_path):
 def test_names_outside_the_home_are_refused(tmp_path, name):
     with zipfile.ZipFile(tmp_path / "bad.zip", "w") as bad:
         bad.writestr(name, b"x")
-        bad.writestr(MANIFEST, f'{{"files": {{"{name}": "0"}}}}')
+        bad.writestr(DATABASE, b"")
+        bad.writestr(MANIFEST, json.dumps({"format": 1, "files": {name: "0", DATABASE: "0"}}))
     with pytest.raises(Refused, match="no es de una copia de Minga"):
         read_archive(tmp_path / "bad.zip", tmp_path / "home")
 
 
 def test_a_home_in_use_is_never_overwritten(home, tmp_path):
     write_archive(home, tmp_path / "copy.zip")
-    with pytest.raises(Refused, match="ya tiene una base de datos"):
+    with pytest.raises(Refused, match="ya tiene una base de datos o archivos"):
         read_archive(tmp_path / "copy.zip", home)
 
 
@@ -83,3 +86,32 @@ def test_what_is_no_archive_is_refused(tmp_path):
     (tmp_path / "copy.zip").write_bytes(b"not a zip")
     with pytest.raises(Refused, match="no es una copia de Minga"):
         read_archive(tmp_path / "copy.zip", tmp_path / "home")
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "[]",
+        "{}",
+        '{"format": 1, "files": [1]}',
+        '{"format": 99, "files": {"minga.sqlite3": "0"}}',
+        "[" * 100_000,
+        "null",
+    ],
+)
+def test_odd_manifests_are_refused(tmp_path, manifest):
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as bad:
+        bad.writestr(DATABASE, b"")
+        bad.writestr(MANIFEST, manifest)
+    with pytest.raises(Refused, match="no es una copia de Minga"):
+        read_archive(tmp_path / "bad.zip", tmp_path / "home")
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_what_is_no_database_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as bad:
+        bad.writestr(DATABASE, b"text")
+        digest = hashlib.sha256(b"text").hexdigest()
+        bad.writestr(MANIFEST, json.dumps({"format": 1, "files": {DATABASE: digest}}))
+    with pytest.raises(Refused, match="está dañado"):
+        read_archive(tmp_path / "bad.zip", tmp_path / "home")

@@ -9,12 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from minga.foundation.organizations.models import AdministrationPeriod
-from minga.foundation.sources.models import Document, Load
+from minga.foundation.sources.models import Document, Load, Provenance
 from minga.foundation.territory.actions import install_canton
 from minga.foundation.territory.facts import CantonFacts, LayoutFacts, ParishFacts, PopulationFacts
 from minga.foundation.territory.models import Territory
-from minga.government.plans.models import Node, Plan
+from minga.government.plans.models import DeclaredStatus, Node, Plan
 from minga.web.queries.home import home
+from minga.web.queries.origins import span
 from minga.web.queries.parishes import city
 from tests.factories.plans import declare, followed_plan, give_role, listed_plan
 from tests.factories.sources import FigureFactory, FindingFactory, LoadFactory
@@ -26,7 +27,7 @@ DAY = date(2026, 11, 20)
 
 @pytest.fixture(autouse=True)
 def _known_types():
-    ContentType.objects.get_for_models(Node, Plan)
+    ContentType.objects.get_for_models(Node, Plan, DeclaredStatus)
 
 
 @pytest.fixture
@@ -235,6 +236,64 @@ def test_real_parishes_come_before_fictitious_ones(canton):
 def test_a_city_without_parishes_shows_no_map(client):
     assert "¿Qué pasa en tu parroquia?" not in said(client.get("/"))
     assert city().largest is None
+
+
+def state_printed(followed, key: str, **place) -> None:
+    status = DeclaredStatus.objects.get(node=followed.nodes[key])
+    of_status = ContentType.objects.get_for_model(DeclaredStatus)
+    assert Provenance.objects.filter(subject_type=of_status, subject_id=status.pk).update(place=place) == 1
+
+
+def test_what_is_counted_by_states_says_where_they_are_printed(client):
+    followed = followed_plan("Cumplido|Pendiente", title="Plan abierto")
+    Document.objects.update(title="INFORME FINAL", short_title="Informe final", issuer="Dirección de Mercados")
+    state_printed(followed, "C1.H1", line=98)
+    state_printed(followed, "C1.H2", line=268)
+    told = home(DAY).declared
+    assert (str(told.origin.document), told.origin.places) == ("Informe final", "líneas 98 a 268")
+    page = said(client.get("/"))
+    assert page.count("Informe final , Dirección de Mercados, mayo de 2025, líneas 98 a 268.") == 2
+    assert "INFORME FINAL" not in page
+
+
+def test_states_may_be_printed_on_pages():
+    followed = followed_plan("Cumplido|Pendiente")
+    state_printed(followed, "C1.H1", page=4, row=2)
+    state_printed(followed, "C1.H2", page=6, row=1)
+    assert home(DAY).declared.origin.places == "páginas 4 a 6"
+
+
+def test_what_a_document_only_counts_is_printed_where_its_figures_are(client):
+    portfolio()
+    Document.objects.update(title="Informe de proyectos")
+    assert home(DAY).of_figure.origin.places == "línea 101"
+    assert "de 63 proyectos Los cuenta: Informe de proyectos" in said(client.get("/"))
+
+
+def test_a_load_of_several_plans_tells_no_place_for_one():
+    followed = followed_plan("Cumplido|Pendiente")
+    Load.objects.update(counts={"plans": 2})
+    state_printed(followed, "C1.H1", line=98)
+    assert home(DAY).declared.origin.places == ""
+
+
+@pytest.mark.parametrize(
+    ("places", "words"),
+    [([{"line": 3}, {"line": 3}], "línea 3"), ([{"line": 3}, {"page": 3}], ""), ([{}], ""), ([], "")],
+)
+def test_a_span_needs_places_of_one_kind(places, words):
+    assert span(places) == words
+
+
+def test_what_was_promised_and_is_missing_has_a_way_in(client):
+    followed = followed_plan("Cumplido|Pendiente", title="Plan abierto")
+    address = f"{followed.plan.get_absolute_url()}#lo-que-falta"
+    assert f'href="{address}">Ver lo que se prometió y falta</a>' in client.get("/").content.decode()
+
+
+def test_the_largest_parish_says_where_its_people_are_counted(client, canton):
+    assert city().largest.source == "Censo"
+    assert "la parroquia más poblada. ¿De dónde sale? Censo." in said(client.get("/"))
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -35,6 +35,12 @@ def test_the_limits_say_what_is_not_done(client):
         assert words in page
 
 
+def test_every_page_leads_to_how_to_ask_for_a_correction(client):
+    page = client.get("/manuales/")
+    assert 'href="/manuales/erratas/">Fe de erratas: cómo pedir una corrección</a>' in page.content.decode()
+    assert "Esta versión no recibe solicitudes en la página" in said(client.get("/manuales/erratas/"))
+
+
 @pytest.mark.parametrize("address", ["/manuales/", *(f"/manuales/{manual.name}/" for manual in MANUALS)])
 def test_manuals_take_no_query(client, db, django_assert_num_queries, address):
     with django_assert_num_queries(0):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minga.foundation.search.actions import add_entries
+from minga.web.templatetags.search_words import compact
 from minga.web.views.site import RESULTS_IN_A_PAGE
 from tests.factories.search import entry
 from tests.pages import said
@@ -59,6 +60,32 @@ def test_an_empty_search_gives_examples(client):
 
 def test_a_search_without_result_says_what_to_do(client, market):
     assert "Nada dice eso en lo que Minga ha leído" in said(client.get("/buscar/?q=submarino"))
+
+
+def test_a_search_without_result_leads_to_the_parishes(client, market):
+    response = client.get("/buscar/?q=la+floresta")
+    assert "elige su parroquia" in said(response)
+    assert 'href="/territorio/">Elegir una parroquia</a>' in response.content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_same_results_are_files(client, market, prefix):
+    page = client.get(f"{prefix}/buscar/?q=mercado&tipo=territory&pagina=1").content.decode()
+    for extension in ("csv", "json"):
+        assert f'href="{prefix}/buscar.{extension}?q=mercado&amp;tipo=territory"' in page
+        assert client.get(f"{prefix}/buscar.{extension}?q=mercado&tipo=territory").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [
+        ("C1.H2 · Hito · Plan", "C1.H2 · Hito · Plan"),
+        (f"I8 · {'palabra ' * 9}", f"I8 · {'palabra ' * 6}palabra…"),
+        ("x" * 61, f"{'x' * 60}…"),
+    ],
+)
+def test_long_parts_of_a_summary_are_cut_after_a_word(summary, shown):
+    assert compact(summary) == shown
 
 
 def test_what_was_typed_is_shown_and_never_run(client, market):

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from minga import __version__
@@ -20,6 +22,21 @@ DATABASE = "minga.sqlite3"
 FOLDERS = ("private", "public")
 MANIFEST = "manifest.json"
 FORMAT = 1
+SQLITE = b"SQLite format 3\0"
+LARGEST_MANIFEST = 64 * 1024 * 1024
+DAMAGE = (
+    OSError,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RuntimeError,
+    RecursionError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading an archive that is not ours, or is not whole, may raise."""
 
 
 def write_archive(home: Path, archive: Path) -> dict[str, str]:
@@ -52,8 +69,8 @@ def read_archive(archive: Path, home: Path) -> dict[str, str]:
     Raises:
         Refused: when `home` holds a database, or the archive is damaged or not one of ours.
     """
-    if (home / DATABASE).exists():
-        raise Refused(f"{home} ya tiene una base de datos; restaura en una carpeta vacía (MINGA_HOME).")
+    if (home / DATABASE).exists() or any(_files(home)):
+        raise Refused(f"{home} ya tiene una base de datos o archivos; restaura en una carpeta vacía (MINGA_HOME).")
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home) as folder:
         manifest = _unpack(archive, Path(folder))
@@ -67,17 +84,37 @@ def read_archive(archive: Path, home: Path) -> dict[str, str]:
 def _unpack(archive: Path, folder: Path) -> dict[str, str]:
     try:
         with zipfile.ZipFile(archive) as source:
-            manifest: dict[str, str] = json.loads(source.read(MANIFEST))["files"]
+            manifest = _manifest(source)
+            _check_room(source, manifest, folder)
             for name in manifest:
-                if not _is_ours(name):
-                    raise Refused(f"El archivo contiene un nombre que no es de una copia de Minga: {name}.")
                 source.extract(name, folder)
-    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         raise Refused(f"{archive} no es una copia de Minga o está dañado.") from error
     damaged = [name for name, sha256 in manifest.items() if _sha256(folder / name) != sha256]
-    if damaged or DATABASE not in manifest:
-        raise Refused(f"{archive} está dañado.", details=damaged)
+    with (folder / DATABASE).open("rb") as database:
+        if damaged or database.read(len(SQLITE)) != SQLITE:
+            raise Refused(f"{archive} está dañado.", details=damaged)
     return manifest
+
+
+def _manifest(source: zipfile.ZipFile) -> dict[str, str]:
+    """The files that the archive says it holds, with their hashes; only names that a copy of ours has."""
+    if source.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise ValueError("the manifest is too large")
+    told = json.loads(source.read(MANIFEST))
+    files = dict(told["files"])
+    if told["format"] != FORMAT or DATABASE not in files:
+        raise ValueError("not a copy of this format")
+    for name in files:
+        if not _is_ours(name) or source.getinfo(name).is_dir():
+            raise Refused(f"El archivo contiene un nombre que no es de una copia de Minga: {name}.")
+    return files
+
+
+def _check_room(source: zipfile.ZipFile, names: Iterable[str], folder: Path) -> None:
+    needed = sum(source.getinfo(name).file_size for name in names)
+    if needed > shutil.disk_usage(folder).free:
+        raise Refused(f"No hay espacio para restaurar: hacen falta {needed} bytes.")
 
 
 def _is_ours(name: str) -> bool:

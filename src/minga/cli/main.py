@@ -6,10 +6,13 @@ Exit codes: 0 done, 1 refused with the reason on standard error, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol
+
+from pydantic_core import ValidationError
 
 from minga import __version__
 from minga.kernel.errors import Refused
@@ -30,6 +33,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
+    os.umask(0o077)  # what a command writes (originals, database, copies) is its owner's alone
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = argparse.ArgumentParser(prog="minga", description="Minga: one open record of a city.")
     parser.add_argument("--version", action="version", version=f"minga {__version__}")
@@ -42,13 +46,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _module(options.command).run(options)
     except Refused as refusal:
-        print("\n".join([refusal.reason, *(f"  - {line}" for line in refusal.details)]), file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+        return _refuse(refusal.reason, *refusal.details)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        return _refuse(f"No se pudo usar {error.filename or 'un archivo'}: {error.strerror or error}.")
+    except ValidationError as error:
+        return _refuse("Hay variables de entorno con valores que no sirven.", *_wrong(error))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _refuse(reason: str, *details: str) -> int:
+    print("\n".join([reason, *(f"  - {line}" for line in details)]), file=sys.stderr)
+    return 1
+
+
+def _wrong(error: ValidationError) -> list[str]:
+    return [f"{'.'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors()]
 
 
 def _module(name: str) -> Command:

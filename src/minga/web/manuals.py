@@ -38,6 +38,12 @@ MANUALS = (
         _("Cómo usar Minga con teclado, con lector de pantalla, en papel o con poca conexión."),
     ),
     Manual(
+        "erratas",
+        "errata",
+        _("Fe de erratas: cómo pedir una corrección"),
+        _("A quién pedirla hoy, y qué hace Minga con lo que un documento imprime mal."),
+    ),
+    Manual(
         "limites",
         "limits",
         _("Límites de lo que ves"),

@@ -13,6 +13,10 @@ from django.utils.cache import patch_cache_control
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+CACHEABLE = {HTTPStatus.OK, HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.NOT_MODIFIED, HTTPStatus.NOT_FOUND}
+"""What a shared cache may keep: never a refusal, which could be another visitor's."""
+
+
 class AddressLanguageMiddleware:
     """The address alone says the language: `/en/...` is English, everything else Spanish.
 
@@ -41,9 +45,10 @@ class PublicCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Adds the Cache-Control header that the answer does not bring itself."""
         response = self.get_response(request)
-        if "Cache-Control" in response.headers or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if "Cache-Control" in response.headers:
             return response
-        if request.method in ("GET", "HEAD") and not request.COOKIES and not response.cookies:
+        anonymous = request.method in ("GET", "HEAD") and not request.COOKIES and not response.cookies
+        if anonymous and response.status_code in CACHEABLE:
             patch_cache_control(response, public=True, max_age=60)
         else:
             patch_cache_control(response, private=True, no_cache=True)

@@ -98,6 +98,16 @@ def test_the_order_does_not_depend_on_how_entries_came():
     assert found("parque") == ["c", "a", "b"]
 
 
+def test_at_equal_weight_the_shorter_title_comes_first():
+    add_entries([entry("a", "Tren de cercanías hasta Calderón"), entry("b", "Calderón"), entry("c", "Parque Calderón")])
+    assert found("calderón") == ["b", "c", "a"]
+
+
+def test_two_forms_of_a_word_count_as_one():
+    add_entries([entry("a", "Mercado de mercados"), entry("b", "Mercado")])
+    assert found("mercado") == ["b", "a"]
+
+
 @given(st.lists(TITLES, min_size=1, max_size=8), TITLES)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_found_is_what_holds_every_word(django_db_blocker, titles, text):

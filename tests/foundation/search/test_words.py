@@ -58,6 +58,15 @@ def test_the_same_word_written_in_two_ways(one, other):
     assert words(one) == words(other)
 
 
+@pytest.mark.parametrize("noun", ["merced", "Mercedes", "La Merced"])
+def test_a_noun_in_ed_is_not_another_word(noun):
+    assert set(words(noun)).isdisjoint(words("mercado mercados mercadeo mercancía"))
+
+
+def test_a_noun_in_ed_has_its_plural():
+    assert words("merced pared red huésped") == words("mercedes paredes redes huéspedes")
+
+
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=80))
 def test_a_stem_is_its_own_stem(word):
     assert stem(stem(word)) == stem(word)

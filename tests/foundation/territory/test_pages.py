@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 
@@ -99,6 +100,31 @@ def test_the_most_and_the_least_populated_parishes_say_so(client, quito):
 def test_a_parish_shows_its_zone_today_and_before(client, quito):
     zones = [(layout.is_current, zone.name) for layout, zone in client.get("/territorio/pacto/").context["zones"]]
     assert zones == [(True, "Administración Zonal Chocó Andino"), (False, "Administración Zonal La Delicia")]
+
+
+def test_a_zone_that_did_not_change_is_told_once(client, quito):
+    page = text_of(client.get("/territorio/calderon/"), r'<dl class="facts">(.*?)</dl>')
+    assert page.count("Zona") == 2
+    assert "Zona antes" not in page
+    assert "Antes" not in text_of(
+        client.get("/territorio/administracion-zonal-tumbaco/"), r'<dl class="facts">(.*?)</dl>'
+    )
+
+
+@pytest.mark.parametrize("place", ["calderon", "administracion-zonal-la-delicia", "distrito-metropolitano-de-quito"])
+def test_a_place_without_elements_says_what_minga_did_and_where_to_look(client, quito, place):
+    page = client.get(f"/territorio/{place}/")
+    name = Territory.objects.get(slug=place).name
+    assert text_of(page, r'<div class="empty">(.*?)</div>') == (
+        "Ningún elemento está ubicado aquí todavíaMinga no ha ubicado aquí ningún elemento de un plan. "
+        f"Puedes buscar dónde nombran este lugar los documentos.Buscar «{name}» en los documentos"
+    )
+    assert f'href="/buscar/?q={quote(name)}"' in page.content.decode()
+
+
+def test_names_are_read_aloud_in_spanish_on_english_pages(client, quito):
+    page = client.get("/en/territorio/calderon/").content.decode()
+    assert '<h1 lang="es">Calderón</h1>' in page
 
 
 def test_a_zone_sums_its_parishes_and_tells_what_it_had_before(client, quito):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minga.government.budget.ratios import agrees, execution, shown
+from minga.government.budget.ratios import agrees, as_printed, execution, shown
 
 amounts = st.decimals(min_value=0, max_value=10**12, places=2)
 positive = st.decimals(min_value=Decimal("0.01"), max_value=10**12, places=2)
@@ -62,6 +62,14 @@ def test_a_group_lies_between_its_lowest_and_its_highest_line(lines):
 def test_a_printed_percentage_agrees_as_far_as_it_is_printed(printed, ratio, same):
     known = [Decimal(value) if value is not None else None for value in (printed, ratio)]
     assert agrees(*known) is same
+
+
+@pytest.mark.parametrize(
+    ("stored", "written"), [("88.8000", "88.80"), ("100.0000", "100.00"), ("12.3450", "12.345"), (None, None)]
+)
+def test_a_printed_percentage_keeps_two_decimals_at_least(stored, written):
+    assert as_printed(stored and Decimal(stored)) == (written and Decimal(written))
+    assert str(as_printed(stored and Decimal(stored))) == str(written)
 
 
 @given(positive, positive)

@@ -9,7 +9,15 @@ MILESTONE = LevelInfo(2, 1, "Hito", carries_status=True)
 OBJECTIVE = LevelInfo(3, 0, "Objetivo de Gestión")
 INITIATIVE = LevelInfo(4, 1, "Iniciativa")
 ARTICULATION = LevelInfo(5, 2, "Objetivo de Articulación")
-CANONICAL = {"Cumplido": "completed", "Pendiente": "pending", "Suspendido": "suspended", "?": "unknown"}
+CANONICAL = {
+    "Cumplido": "completed",
+    "En marcha": "in_progress",
+    "No iniciado": "not_started",
+    "Pendiente": "pending",
+    "Sin efecto": "cancelled",
+    "Suspendido": "suspended",
+    "?": "unknown",
+}
 
 
 class Builder:

@@ -25,7 +25,7 @@ def test_a_portfolio_keeps_the_order_and_the_words_of_its_document():
             figure("projects-suspended", 35, "proyectos suspendidos"),
             figure("projects-not-started", 13, "no iniciados"),
             figure("projects-completed", 8, "finalizados"),
-            figure("projects-in-progress", 7, "en Marcha"),
+            figure("projects-in-progress", 7, "en marcha"),
             figure("projects", 63, "proyectos"),
         ]
     )
@@ -34,7 +34,7 @@ def test_a_portfolio_keeps_the_order_and_the_words_of_its_document():
         ("paused", 35, "suspendidos"),
         ("notyet", 13, "no iniciados"),
         ("done", 8, "finalizados"),
-        ("going", 7, "en Marcha"),
+        ("going", 7, "en marcha"),
     ]
 
 

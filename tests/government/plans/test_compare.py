@@ -73,5 +73,15 @@ def test_unknown_plans_are_as_if_none_was_chosen(plans):
     assert compared("de=nada&a=pmdot").source is None
 
 
+def test_two_plans_without_links_are_named_and_no_other_pair_is_shown(client, plans):
+    page = client.get("/comparar/?de=pmdot&a=paga").content.decode()
+    assert (
+        "Ningún documento leído dice que un elemento de «Plan de Desarrollo de San Jacinto»"
+        " contribuya a «Plan de Gobierno Abierto de San Jacinto»."
+    ) in page
+    assert "2 de 2 en Plan de Desarrollo de San Jacinto." in page
+    assert "Planes que se vinculan" not in page
+
+
 def test_without_links_the_page_says_so(client):
     assert "no imprimen vínculos entre planes" in client.get("/comparar/").content.decode()

@@ -6,6 +6,7 @@ import pytest
 from django.http import Http404, QueryDict
 
 from minga.government.plans.datasets import DATASETS
+from minga.government.plans.models import NodeRole
 from minga.government.plans.search import SEARCH
 from tests.factories.plans import LinkFactory, followed_plan, give_mechanism, give_role, listed_plan
 from tests.factories.tracking import EvidenceFactory
@@ -22,7 +23,7 @@ def rows(slug: str, query: str = "", **kwargs):
 def plan():
     followed = followed_plan("Cumplido*|Pendiente", slug="paga")
     node = followed.nodes["C1.H1"]
-    give_role(followed.nodes["C1"])
+    NodeRole.objects.filter(pk=give_role(followed.nodes["C1"]).pk).update(printed="Dirección de Mercados y Ferias")
     give_mechanism(node)
     EvidenceFactory(node=node)
     LinkFactory(source=node, target=listed_plan("Feria", slug="pmdot").nodes["1.1"], statement="Ordena las ferias")
@@ -64,8 +65,9 @@ def test_a_node_comes_with_what_is_printed_and_what_is_understood(plan):
         "unexplained",
         "2025-05",
     ]
-    assert (row["lead"], row["mechanisms"], row["verifiables_cited"], row["place"]) == (
+    assert (row["lead"], row["lead_printed"], row["mechanisms"], row["verifiables_cited"], row["place"]) == (
         "Dirección de Mercados",
+        "Dirección de Mercados y Ferias",
         "convention",
         1,
         "línea 2",
@@ -114,6 +116,7 @@ def test_plans_and_nodes_can_be_found_with_their_code_roles_and_mechanisms(plan)
         "C1.H1 · Hito · Plan de Gobierno Abierto de San Jacinto",
     )
     assert "Convenio" in entry.body
+    assert "Cumplido, con asterisco" in entry.body
     commitment = next(entry for entry in by_kind["node"] if entry.key == "node/paga/C1")
     assert "Dirección de Mercados" in commitment.body
 

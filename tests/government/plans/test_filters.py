@@ -66,9 +66,13 @@ def test_the_choices_are_those_that_the_plan_has(plan):
         ("pendiente", True),
     ]
     assert [(choice.label, choice.chosen) for choice in filters.organization_choices(plan.outline)] == [
-        ("Dirección de Mercados", True)
+        ("Mercados", True)
     ]
-    assert [choice.value for choice in filters.level_choices(plan.outline)] == ["compromiso", "hito", "todos"]
+    assert [(choice.value, choice.label, choice.chosen) for choice in filters.level_choices(plan.outline)] == [
+        ("", "Hitos", True),
+        ("compromiso", "Compromisos", False),
+        ("todos", "Todos los niveles", False),
+    ]
     assert filters.mechanism_choices(plan.outline) == []
 
 

@@ -71,7 +71,9 @@ def test_figures_are_told_with_the_first_plan_that_their_document_names():
     FigureFactory(load=load, name="projects", label="proyectos", value=3)
     FigureFactory(load=load, name="projects-suspended", label="suspendidos", value=3)
     told, other = summaries([first, second])
-    assert told.sentence == "El informe cuenta 3 proyectos: 3 suspendidos. No los nombra uno por uno."
+    assert told.sentence == (
+        "El informe cuenta 3 proyectos en la cartera de la que informa: 3 suspendidos. No los nombra uno por uno."
+    )
     assert (told.units_label, other.aggregates) == ("proyectos", [])
 
 

@@ -175,6 +175,36 @@ def test_what_a_node_says_of_other_plans_and_what_they_say_of_it():
     assert [link.source for link in page_of(initiative).links_in] == [milestone]
 
 
+def test_one_statement_about_two_nodes_is_quoted_once():
+    followed, listed = followed_plan("Cumplido"), listed_plan("Feria", "Mercado")
+    milestone = followed.nodes["C1.H1"]
+    for key in ("1.1", "1.2"):
+        LinkFactory(source=milestone, target=listed.nodes[key], statement="Ordena las ferias")
+    LinkFactory(source=milestone, target=listed.nodes["1.1.I1"], statement="Acerca las ferias")
+    assert [(said.first.statement, [node.key for node in said.targets]) for said in page_of(milestone).said] == [
+        ("Ordena las ferias", ["1.1", "1.2"]),
+        ("Acerca las ferias", ["1.1.I1"]),
+    ]
+
+
+def test_a_long_title_is_quoted_below_its_level_and_number(client):
+    followed = followed_plan("Cumplido")
+    node = followed.nodes["C1"]
+    node.title = "Ordenar las ferias del cantón " * 5
+    node.save()
+    page = client.get(node.get_absolute_url()).content.decode()
+    assert '<h1 class="wrap-title">Compromiso 1</h1>' in page
+    assert f'<blockquote lang="es">«{node.title}»</blockquote>' in page
+
+
+def test_a_mere_note_has_no_hidden_heading(client):
+    followed = followed_plan("Cumplido*")
+    followed.nodes["C1.H1"].statuses.update(note="Se solicitó el cambio")
+    page = client.get(followed.nodes["C1.H1"].get_absolute_url()).content.decode()
+    assert "«Se solicitó el cambio»" in page
+    assert "La promesa" not in page
+
+
 def test_history_tells_what_each_load_did_the_latest_first():
     followed = followed_plan("Cumplido")
     node, later = followed.nodes["C1.H1"], LoadFactory()
@@ -184,8 +214,9 @@ def test_history_tells_what_each_load_did_the_latest_first():
     touches = page_of(node).history
     assert [(touch.load, touch.made, [str(words) for words, _change in touch.updates]) for touch in touches] == [
         (later, 0, ["Nombre"]),
-        (followed.load, 1, []),
+        (followed.load, 2, []),
     ]
+    assert touches[-1].made == len(page_of(node).traced)
 
 
 def test_the_latest_amount_of_each_phase_is_shown():

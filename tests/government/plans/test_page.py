@@ -8,13 +8,16 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
+from minga.foundation.sources.models import Document
 from minga.government.plans.models import Node, Plan
 from minga.government.plans.queries.page import plan_page
+from minga.government.plans.templatetags.plans_words import stated
 from minga.kernel import formats
 from tests.factories.budget import budget_line, pay_for
 from tests.factories.plans import (
     LevelFactory,
     NodeFactory,
+    OrganizationFactory,
     PlanFactory,
     TargetPeriodFactory,
     followed_plan,
@@ -114,7 +117,8 @@ def test_the_counts_of_a_matrix_that_repeats_itself():
     shown = page_of(listed.plan)
     assert (shown.repeats.printed, shown.repeats.settled, shown.repeats.distinct) == (4, 3, 2)
     assert shown.level_counts == ["2 objetivos de gestión", "4 iniciativas"]
-    assert [multiple.number for group in shown.multiples for multiple in group.multiples] == [3, 1]
+    multiples = [multiple for group in shown.multiples for multiple in group.multiples]
+    assert [(multiple.number, multiple.repeated) for multiple in multiples] == [(3, 1), (1, 1)]
 
 
 def test_a_plan_that_others_name_draws_nothing_of_its_own():
@@ -146,6 +150,35 @@ def test_other_figures_of_the_text_are_told_as_stated():
     followed = followed_plan("Cumplido")
     FigureFactory(load=followed.load, name="commitments", label="compromisos", value=5)
     assert [(figure.label, figure.value) for figure in page_of(followed.plan).sources.stated] == [("compromisos", 5)]
+
+
+def test_figures_of_other_plans_are_left_out_and_those_of_one_node_say_so():
+    followed = followed_plan("Cumplido")
+    FigureFactory(load=followed.load, name="commitments-plan-1", label="compromisos", value=10)
+    FigureFactory(load=followed.load, name="compliance-c4", label="cumplimiento", value=100, unit="%")
+    assert [(figure.label, stated(figure), figure.subject) for figure in page_of(followed.plan).sources.stated] == [
+        ("cumplimiento", "100\N{NO-BREAK SPACE}%", "C4")
+    ]
+
+
+def test_who_declares_is_named_as_its_document_prints_it():
+    followed = followed_plan("Cumplido", publisher=OrganizationFactory(name="Secretaría de Ferias"))
+    assert page_of(followed.plan).issuer == "Secretaría de Ferias"
+    Document.objects.update(issuer="Dirección de Mercados y Ferias")
+    assert page_of(followed.plan).issuer == "Dirección de Mercados y Ferias"
+
+
+def test_targets_and_money_say_where_they_are_printed():
+    followed = followed_plan("Cumplido")
+    period = TargetPeriodFactory(target__node=followed.nodes["C1.H1"])
+    printed(period, followed.load, "programmed", line=24)
+    line = budget_line()
+    pay_for(followed.nodes["C1"], line)
+    printed(line.facts.get(phase="accrued"), followed.load, "accrued", line=13)
+    places = [
+        [at.place for at in part.places] for _panel, told in page_of(followed.plan).panels for part in told["parts"]
+    ]
+    assert places == [[{"line": 24}], [{"line": 13}]]
 
 
 def test_filters_choose_what_is_listed_and_not_what_is_drawn():

@@ -6,22 +6,33 @@ import pytest
 
 from minga.foundation.territory.models import Territory
 from minga.government.plans.panels import load_documents, load_organizations, load_territories
-from tests.factories.plans import followed_plan, give_role, listed_plan
+from tests.factories.plans import OrganizationFactory, followed_plan, give_role, listed_plan
 from tests.factories.sources import DocumentFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_organization_shows_its_nodes_by_plan_and_role_with_their_marks():
+def test_an_organization_shows_each_plan_once_with_what_it_does_in_it():
     followed, listed = followed_plan("Cumplido|Pendiente"), listed_plan("Feria", slug="otro", start_year=2020)
     role = give_role(followed.nodes["C1.H1"])
+    give_role(followed.nodes["C1.H1"], "executor")
     give_role(followed.nodes["C1.H2"], "partner")
     give_role(listed.nodes["1.1.I1"])
     parts = load_organizations([role.organization])[role.organization_id]["parts"]
-    assert [(part.role, part.title, [(node.key, node.mark) for node in part.nodes]) for part in parts] == [
-        ("responsable", followed.plan.title, [("C1.H1", "done")]),
-        ("socio", followed.plan.title, [("C1.H2", "pending")]),
-        ("responsable", listed.plan.title, [("1.1.I1", "untracked")]),
+    assert [(part.title, [(node.key, node.roles, node.mark) for node in part.nodes]) for part in parts] == [
+        (followed.plan.title, [("C1.H1", ["ejecuta", "responsable"], "done"), ("C1.H2", ["socio"], "pending")]),
+        (listed.plan.title, [("1.1.I1", ["responsable"], None)]),
+    ]
+
+
+def test_an_organization_shows_the_plans_that_it_publishes():
+    publisher = OrganizationFactory()
+    own, other = followed_plan("Cumplido", publisher=publisher), listed_plan("Feria", publisher=publisher)
+    give_role(own.nodes["C1"])
+    parts = load_organizations([publisher])[publisher.pk]["parts"]
+    assert [(part.url, part.publishes, part.total) for part in parts] == [
+        (own.plan.get_absolute_url(), True, 1),
+        (other.plan.get_absolute_url(), True, 0),
     ]
 
 
@@ -64,7 +75,7 @@ def test_a_document_shows_what_it_told_of_each_plan():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_organizations_and_places_are_read_with_one_query_however_many(django_assert_num_queries, number):
+def test_organizations_are_read_with_two_queries_however_many(django_assert_num_queries, number):
     roles = [give_role(followed_plan("Cumplido").nodes["C1"], name=f"Dirección {letter}") for letter in "abc"[:number]]
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         load_organizations([role.organization for role in roles])

@@ -115,6 +115,16 @@ def test_what_is_missing_is_named():
     ]
 
 
+def test_all_that_is_not_finished_is_missing_and_what_has_no_effect_stands_apart():
+    outline = followed("Sin efecto|No iniciado|En marcha|Cumplido|Pendiente").outline
+    assert [(group.label, [node.key for node in group.nodes]) for group in missing_of(outline)] == [
+        ("Pendiente", ["C1.H5"]),
+        ("En marcha", ["C1.H3"]),
+        ("No iniciado", ["C1.H2"]),
+        ("Aparte: sin efecto", ["C1.H1"]),
+    ]
+
+
 def test_a_plan_with_mechanisms_names_the_units_without_one():
     builder = listed("Feria|Mercado")
     builder.nodes[1].own_mechanisms = [term("convention")]

@@ -58,7 +58,8 @@ def test_what_a_document_counts_without_naming_it_is_told_apart():
         figure("projects-in-progress", 1, "en marcha"),
     ]
     assert plan_sentence(told(listed("Eje").outline, aggregates=aggregates_of(figures))) == (
-        "El informe cuenta 4 proyectos: 3 suspendidos y 1 en marcha. No los nombra uno por uno."
+        "El informe cuenta 4 proyectos en la cartera de la que informa: 3 suspendidos y 1 en marcha."
+        " No los nombra uno por uno."
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minga.government.plans.marks import Mark
+from minga.government.plans.templatetags.plans_words import printed_name
 from minga.government.plans.words import (
     calm,
     counted,
@@ -79,8 +80,21 @@ def test_an_asterisk_without_reason_is_told_as_unexplained():
     assert reason_words("") == reason_words("unexplained") == "motivo no explicado"
 
 
+@pytest.mark.parametrize(
+    ("today", "beside"),
+    [
+        ("CORPORACIÓN DE FERIAS – CONFERIAS", ""),
+        ("Agencia de Ferias", ' <span class="meta">consta como <span lang="es">Agencia de Ferias</span></span>'),
+    ],
+)
+def test_a_printed_name_stands_first_and_the_one_of_today_beside_it_when_it_is_another(today, beside):
+    link = '<a lang="es" href="/x/">Corporación de Ferias CONFERIAS</a>'
+    assert printed_name("/x/", "Corporación de Ferias CONFERIAS", today) == link + beside
+
+
 def test_a_title_in_capitals_is_calmed_and_an_acronym_is_not():
     assert calm("IMPLEMENTAR 21 ACCIONES EN QUITO") == "Implementar 21 acciones en Quito"
+    assert calm("ALINEAR LAS METAS AL PMDOT") == "Alinear las metas al PMDOT"
     assert calm("PMDOT 2021 – 2033") == "PMDOT 2021 – 2033"
     assert calm("Mercados DMQ") == "Mercados DMQ"
 

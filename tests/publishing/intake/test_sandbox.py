@@ -121,3 +121,9 @@ def test_only_data_is_accepted_from_the_child():
 def test_the_child_gets_no_secrets(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("MINGA_SECRET_KEY", "secreto")
     assert "MINGA_SECRET_KEY" not in run_limited(environment, limits=Limits())
+
+
+def test_a_failure_leaves_no_traceback_on_standard_error(capfd: pytest.CaptureFixture[str]):
+    assert refusal(recurse) == DAMAGED
+    assert refusal(os._exit, 3) == TOO_LARGE
+    assert capfd.readouterr() == ("", "")

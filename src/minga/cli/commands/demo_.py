@@ -10,6 +10,10 @@ from pathlib import Path
 
 from minga.cli.commands import migrate_, serve_
 from minga.cli.django import start
+from minga.kernel.errors import Refused
+
+MARKER = "demo"
+"""The file that says of a home that a demo made it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +29,11 @@ def run(options: argparse.Namespace) -> int:
     from minga.config.environment import environment
 
     if options.reset:
-        _reset(environment.minga_home)
+        _reset(environment.minga_home, environment.database_url)
     options.verbosity = 0
+    environment.minga_home.mkdir(parents=True, exist_ok=True)
+    if not any(environment.minga_home.glob("minga.sqlite3*")):
+        (environment.minga_home / MARKER).touch()
     migrate_.run(options)
     start()
     from minga.demo.install import install_demo
@@ -38,7 +45,12 @@ def run(options: argparse.Namespace) -> int:
     return serve_.run(options)
 
 
-def _reset(home: Path) -> None:
+def _reset(home: Path, database_url: str) -> None:
+    """Throws away what an earlier demo made, and nothing that is not a demo's."""
+    if database_url:
+        raise Refused("--reset solo borra la demostración en SQLite; con DATABASE_URL, vacía tú la base de datos.")
+    if any(home.glob("minga.sqlite3*")) and not (home / MARKER).exists():
+        raise Refused(f"{home} no es de una demostración; no se borra nada.")
     for path in home.glob("minga.sqlite3*"):
         path.unlink()
     shutil.rmtree(home / "private", ignore_errors=True)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from minga.cli.django import start
+from minga.cli.django import start_with_record
 from minga.publishing.intake.draft import Draft
 from minga.publishing.intake.reading import read_file
 from minga.publishing.intake.summary import summary_lines
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Reads the document, then proposes or applies it."""
     draft = read_file(options.file)
-    start()
+    start_with_record()
     answer = _apply(options, draft) if options.apply else _propose(options, draft)
     if options.json:
         print(json.dumps(answer, ensure_ascii=False, indent=1))

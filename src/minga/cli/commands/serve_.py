@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from minga.cli.django import start
+from minga.cli.django import start_with_record
 
 THREADS = 4
 
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serves until stopped. Static files are served by the application itself."""
-    start()
+    start_with_record()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from minga.cli.django import start
+from minga.cli.django import start_with_record
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Loads the file whole, or tells row by row why not."""
-    start()
+    start_with_record()
     from minga.foundation.territory.actions import load_file
 
-    print(load_file(options.file))
+    loaded = load_file(options.file)
+    print("\n".join([loaded.sentence, *loaded.names, *loaded.warnings]))
     return 0

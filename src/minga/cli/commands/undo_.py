@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import uuid
 
-from minga.cli.django import start
+from minga.cli.django import start_with_record
 from minga.kernel.errors import Refused
 
 
@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Undoes the load, or tells why it cannot be undone."""
-    start()
+    start_with_record()
     from minga.foundation.sources.models import Load
     from minga.publishing.intake.actions import undo_load
 

@@ -24,7 +24,7 @@ Parts of a page
 
 Filters
     number|count, amount|money:"USD", number|percent, "2023-05"|partial_date (partial_date:"short"), cell|quoted,
-    source|place, address|in_this_language
+    source|place, address|in_this_language, name|spanish
 """
 
 from __future__ import annotations
@@ -151,6 +151,12 @@ def quoted(text: str) -> str:
 def place(value: places.Place | None) -> str:
     """A place in a document, in words."""
     return places.place_words(value)
+
+
+@register.filter
+def spanish(text: Any) -> SafeString:
+    """Words of a document or a name inside a sentence of the interface, which a voice reads aloud in Spanish."""
+    return format_html('<span lang="es">{}</span>', text)
 
 
 @register.filter

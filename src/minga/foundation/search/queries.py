@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import add
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from minga.foundation.search.models import IndexEntry, Posting
@@ -30,16 +31,16 @@ def find(text: str, *, kind: str = "") -> QuerySet[IndexEntry]:
     """The entries that hold every word of `text` (the first eight), best first; none for a text without words.
 
     Words are compared by their stems; the last one may also be unfinished. What is real comes before what is invented;
-    then the order is by weight, kind and key, so that it never depends on the database.
+    then the order is by the weight of each word, counted once however often the entry has it; then the shorter title,
+    which the words fill more of; then kind and key, so that it never depends on the database.
     """
     wanted = _wanted(text)
     if not wanted:
         return IndexEntry.objects.none()
     found = _holding(wanted)
-    score = (
-        Posting.objects.filter(reduce(or_, wanted), entry=OuterRef("pk")).values("entry").annotate(sum=Sum("weight"))
-    )
-    scored = found.annotate(score=Subquery(score.values("sum"))).order_by("fictitious", "-score", "kind", "key")
+    score = reduce(add, map(_weight, wanted))
+    order = ("fictitious", "-score", Length("title"), "kind", "key")
+    scored = found.annotate(score=score).order_by(*order)
     return scored.filter(kind=kind) if kind else scored
 
 
@@ -65,6 +66,11 @@ def _wanted(text: str) -> list[Q]:
     if typed and typed[-1] in wanted:
         wanted[typed[-1]] |= Q(word__startswith=typed[-1])
     return list(wanted.values())
+
+
+def _weight(word: Q) -> Subquery:
+    """The weight that one of the words has in an entry."""
+    return Subquery(Posting.objects.filter(word, entry=OuterRef("pk")).order_by("-weight").values("weight")[:1])
 
 
 def _holding(wanted: list[Q]) -> QuerySet[IndexEntry]:

@@ -13,6 +13,7 @@ __all__ = ["LONGEST", "fold", "forms", "normalise", "stem", "words"]
 _STEMMER = snowballstemmer.stemmer("spanish")
 _VOWELS = "aeiou"
 _SHORTEST_PLURAL = 4
+_NOUN_IN_ED = "ed"
 _COMMON = frozenset(
     [
         *("a", "al", "ante", "con", "como", "cual", "cuando", "de", "del", "desde", "donde", "el", "ella", "en"),
@@ -49,7 +50,8 @@ def stem(word: str) -> str:
 
     Snowball's rules look at the end of a word once, and not at all at short words: `obras` would not be `obra`, nor
     `talleres` `taller`. They are applied until nothing changes, each time without the `s` of a plural, and `z` is
-    written `c` (`luz`, `luces`).
+    written `c` (`luz`, `luces`). A word in `-ed` is a noun (`merced`, `pared`), not an order to several people, and is
+    not cut to the stem of another word (`mercado`).
     """
     while (shorter := _shortened(word)) != word:
         word = shorter
@@ -59,5 +61,7 @@ def stem(word: str) -> str:
 def _shortened(word: str) -> str:
     if len(word) >= _SHORTEST_PLURAL and word.endswith("s") and word[-2] in _VOWELS:
         word = word[:-1]
+    if word.endswith(_NOUN_IN_ED):
+        return word
     stemmed = fold(_STEMMER.stemWord(word))
     return f"{stemmed[:-1]}c" if stemmed.endswith("z") else stemmed

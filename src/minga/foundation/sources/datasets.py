@@ -25,7 +25,7 @@ DOCUMENT_COLUMNS = (
     Column("sha256", _("Huella SHA-256 del archivo")),
     Column("size", _("Tamaño del archivo, en bytes; 0 si aquí solo están sus datos")),
     Column("received_at", _("Cuándo se recibió, en tiempo universal")),
-    Column("facts", _("Datos cuyo origen es este documento")),
+    Column("facts", _("Citas: datos de Minga que dicen su lugar en este documento")),
     Column("alerts", _("Alertas de lectura vigentes")),
     Column("load", _("applied: su carga está aplicada; undone: está deshecha; vacío: no tiene carga")),
     Column("fictitious", _("Verdadero si el documento es inventado")),

@@ -66,6 +66,9 @@ class Load(PublicModel):
 
     class Meta:
         ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(fields=["document"], condition=models.Q(state="applied"), name="one_applied_load"),
+        )
 
     def __str__(self) -> str:
         return f"{self.document} · {self.get_state_display()}"

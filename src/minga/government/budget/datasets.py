@@ -15,7 +15,8 @@ BATCH = 200
 COLUMNS = (
     Column("line", _("Partida, tal como está impresa")),
     Column("year", _("Año, si está impreso")),
-    Column("organization", _("Unidad a la que pertenece")),
+    Column("organization", _("Unidad a la que pertenece, con el nombre que consta hoy")),
+    Column("issuer", _("Quién emite el documento, con el nombre que imprime")),
     Column("currency", _("Moneda, código ISO 4217")),
     *(Column(phase.value, _("Último monto impreso en esta fase del presupuesto")) for phase in BudgetFact.Phase),
     Column("execution", _("Devengado entre codificado, en %, calculado por Minga")),
@@ -42,6 +43,7 @@ def _row(row: BudgetRow) -> Row:
         "line": info.name,
         "year": info.year,
         "organization": str(row.line.organization or ""),
+        "issuer": source.document.issuer if source else "",
         "currency": info.currency,
         **{phase.value: info.amount(phase.value) for phase in BudgetFact.Phase},
         "execution": info.execution,

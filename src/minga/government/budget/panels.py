@@ -26,7 +26,11 @@ def load_plans(plans: Sequence[Plan]) -> dict[int, Context]:
     for plan in plans:
         lines = {line.pk: line for own in lines_of(Q(node__plan=plan)).values() for line, _share in own}
         if lines:
-            found[plan.pk] = {"lines": list(lines.values()), "sentence": money_sentence(lines.values())}
+            found[plan.pk] = {
+                "lines": list(lines.values()),
+                "parts": list(lines.values()),
+                "sentence": money_sentence(lines.values()),
+            }
     return found
 
 

@@ -12,7 +12,8 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, S
 
 from minga.foundation.sources.models import Provenance
 from minga.government.budget.models import BudgetFact, BudgetLine, NodeShare
-from minga.government.budget.ratios import agrees, execution, shown
+from minga.government.budget.ratios import agrees, as_printed, execution, shown
+from minga.government.plans.told import Origin, PrintedAt
 
 LINES_IN_A_PAGE = 50
 PHASES = list(BudgetFact.Phase.values)
@@ -43,6 +44,17 @@ class LineInfo:
     currency: str
     execution_printed: Decimal | None
     amounts: list[Amount] = field(default_factory=list)
+    places: list[PrintedAt] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.execution_printed = as_printed(self.execution_printed)
+
+    @property
+    def origins(self) -> list[Origin]:
+        """The rows of the line whose source is shown: its amounts, and the percentage that the document prints."""
+        found = [Origin(BudgetFact, amount.pk, amount.phase, amount.label, "") for amount in self.amounts]
+        printed = [Origin(BudgetLine, self.pk, "execution", "", "")] if self.execution_printed is not None else []
+        return found + printed
 
     def amount(self, phase: str) -> Decimal | None:
         """The latest amount in a phase."""
@@ -134,6 +146,12 @@ class BudgetRow:
     def place(self) -> Provenance | None:
         """Where its last amount is printed."""
         return self.sources[-1] if self.sources else None
+
+    @property
+    def organization_printed(self) -> str:
+        """The name of its unit: as the document's issuer prints it when the line has one, else its present name."""
+        issuer = self.place.document.issuer if self.place else ""
+        return issuer or str(self.line.organization or "")
 
 
 @dataclass

@@ -24,6 +24,14 @@ def shown(ratio: Decimal | None) -> Decimal | None:
     return None if ratio is None else ratio.quantize(CENT, ROUND_HALF_UP)
 
 
+def as_printed(ratio: Decimal | None) -> Decimal | None:
+    """A printed percentage without the zeros that its column adds, with two decimals at least: 88.8000 is 88.80."""
+    if ratio is None:
+        return None
+    places = min(CENT.as_tuple().exponent, ratio.normalize().as_tuple().exponent)
+    return ratio.quantize(Decimal(1).scaleb(int(places)))
+
+
 def agrees(printed: Decimal | None, ratio: Decimal | None) -> bool | None:
     """Whether a printed percentage is the computed one, as far as it is printed; None when either is missing.
 

@@ -74,10 +74,15 @@ def aggregates_of(figures: Iterable[Stated], document: str = "") -> list[Aggrega
 def _parts(total: Stated, figures: Sequence[Stated]) -> list[Part]:
     states = {f"{total.name}-{status.replace('_', '-')}": mark for status, mark in BY_STATUS.items()}
     return [
-        Part(states[figure.name], int(figure.value), _label(figure).removeprefix(_label(total)).strip(), figure.place)
+        Part(states[figure.name], int(figure.value), _part_label(figure, total), figure.place)
         for figure in figures
         if figure.name in states and figure.value == int(figure.value)
     ]
+
+
+def _part_label(figure: Stated, total: Stated) -> str:
+    """The state in the document's words, in lower case: it stands within a sentence (`7 en marcha`)."""
+    return _label(figure).removeprefix(_label(total)).strip().lower()
 
 
 def _label(figure: Stated) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from minga.foundation.search.words import normalise, words
 from minga.government.plans.marks import Mark
 from minga.government.plans.outline import Outline, OutlineNode
-from minga.government.plans.words import level_name, mark_word
+from minga.government.plans.words import level_names, mark_word
 
 EVERY_LEVEL = "todos"
 STATES = {
@@ -99,8 +99,10 @@ class Filters:
         ]
 
     def organization_choices(self, outline: Outline) -> list[Choice]:
-        """Everybody with a role, by name."""
-        named = {role.slug: role.name for node in outline.nodes for role in node.roles}
+        """Everybody with a role, by the longest name that the plan's documents print."""
+        named: dict[str, str] = {}
+        for role in (role for node in outline.nodes for role in node.roles):
+            named[role.slug] = max(named.get(role.slug, ""), role.printed or role.name, key=len)
         return self._choices(sorted(named.items(), key=lambda item: normalise(item[1])), self.organization)
 
     def mechanism_choices(self, outline: Outline) -> list[Choice]:
@@ -109,9 +111,12 @@ class Filters:
         return self._choices(sorted(named.items(), key=lambda item: normalise(item[1])), self.mechanism)
 
     def level_choices(self, outline: Outline) -> list[Choice]:
-        """The levels, from the top down."""
-        levels = [(slugify(level.name), level_name(level.name)) for level in outline.levels]
-        return self._choices([*levels, (EVERY_LEVEL, _("Todos los niveles"))], self.level)
+        """The counted level, which needs no word in the address, the others from the top down, and all of them."""
+        counted = outline.counted
+        others = [(slugify(level.name), level_names(level.name)) for level in outline.levels if level != counted]
+        first = [("", level_names(counted.name))] if counted else []
+        chosen = "" if counted and self.level == slugify(counted.name) else self.level
+        return self._choices([*first, *others, (EVERY_LEVEL, _("Todos los niveles"))], chosen)
 
     def _choices(self, items: Iterable[tuple[str, str]], chosen: str) -> list[Choice]:
         return [Choice(value, label, value == chosen) for value, label in items]

@@ -17,7 +17,7 @@ Contexts = dict[int, dict[str, Any]]
 
 
 def load_organizations(organizations: Sequence[Organization]) -> Contexts:
-    """The nodes in which each organization has a role. One query."""
+    """The plans that each organization publishes and the nodes in which it has a role. Two queries."""
     return {pk: {"parts": parts} for pk, parts in roles_of(organizations).items()}
 
 

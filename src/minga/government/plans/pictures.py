@@ -54,12 +54,25 @@ class Square:
 
 @dataclass(frozen=True)
 class Multiple:
-    """The squares of one objective. `number` counts printed rows; `common` are its mechanisms most printed."""
+    """The squares of one objective and its printed rows, each with whether it repeats another.
+
+    `common` are its mechanisms most printed.
+    """
 
     chapter: Chapter
     squares: Sequence[Square]
-    number: int
+    rows: Sequence[tuple[OutlineNode, bool]]
     common: Sequence[tuple[TermInfo, int]]
+
+    @property
+    def number(self) -> int:
+        """How many rows are printed."""
+        return len(self.rows)
+
+    @property
+    def repeated(self) -> int:
+        """How many rows repeat another."""
+        return sum(repeats for _unit, repeats in self.rows)
 
 
 @dataclass(frozen=True)
@@ -131,16 +144,17 @@ def multiples_of(outline: Outline, repeats: Repeats) -> list[MultipleGroup]:
 
 
 def _multiple(chapter: Chapter, outline: Outline, repeats: Repeats) -> Multiple:
-    kinds: list[str] = []
+    rows: list[tuple[OutlineNode, bool]] = []
     for unit in chapter.units:
-        kinds.append(_square_kind(unit, outline, repeats))
-        kinds.extend(["repeated"] * repeats.rows.get(unit.pk, 0))
+        rows.append((unit, unit.pk in repeats.again))
+        rows.extend([(unit, True)] * repeats.rows.get(unit.pk, 0))
+    kinds = (_square_kind(unit, outline, repeats=repeated) for unit, repeated in rows)
     used = Counter(term for unit in chapter.units for term in unit.mechanisms)
-    return Multiple(chapter, _runs(kinds), len(kinds), used.most_common(TOP_MECHANISMS))
+    return Multiple(chapter, _runs(kinds), rows, used.most_common(TOP_MECHANISMS))
 
 
-def _square_kind(unit: OutlineNode, outline: Outline, repeats: Repeats) -> str:
-    if unit.pk in repeats.again:
+def _square_kind(unit: OutlineNode, outline: Outline, *, repeats: bool) -> str:
+    if repeats:
         return "repeated"
     return "none" if outline.has_mechanisms and not unit.mechanisms else "filled"
 
@@ -169,9 +183,12 @@ def heat_of(outline: Outline) -> Heat | None:
 
 
 def missing_of(outline: Outline) -> list[Missing]:
-    """What is missing, named: pending, stopped or silent units, those without verifiable, without mechanism."""
+    """What is missing, named: units neither completed nor without effect, those without verifiable, without mechanism.
+
+    Those that an act left without effect are missing to nobody; they stand last and apart.
+    """
     units = outline.units
-    owed = (Mark.SILENT, Mark.PENDING, Mark.PAUSED, Mark.UNKNOWN)
+    owed = (Mark.SILENT, Mark.PENDING, Mark.PAUSED, Mark.GOING, Mark.NOT_YET, Mark.UNKNOWN)
     found = [_missing(mark.value, mark_word(mark), [unit for unit in units if unit.mark == mark]) for mark in owed]
     unexplained = [unit for unit in units if unit.declared and unit.declared.mark_reason == "unexplained"]
     found.append(_missing(Mark.STAR.value, _("Asterisco sin motivo explicado"), unexplained))
@@ -182,6 +199,8 @@ def missing_of(outline: Outline) -> list[Missing]:
     found.append(_missing(Mark.DONE.value, _("Con estado cumplido, y el documento dice que falta algo"), admitted))
     if outline.has_mechanisms:
         found.append(_missing("", _("Sin mecanismo impreso"), [unit for unit in units if not unit.mechanisms]))
+    void = [unit for unit in units if unit.mark == Mark.VOID]
+    found.append(_missing(Mark.VOID.value, _("Aparte: sin efecto"), void))
     return [group for group in found if group.nodes]
 
 
@@ -193,8 +212,9 @@ def cited_words(node: OutlineNode) -> str:
     """How many verifiables a node cites, of those expected when any is: `2 verificables citados`, `1 de 3 ...`."""
     cited = node.cited
     if cited.expected:
-        sentence = _("verificables: %(delivered)s citados, %(expected)s esperados")
-        return sentence % {"delivered": cited.delivered, "expected": cited.expected}
+        delivered = ngettext("%(number)s citado", "%(number)s citados", cited.delivered) % {"number": cited.delivered}
+        expected = ngettext("%(number)s esperado", "%(number)s esperados", cited.expected) % {"number": cited.expected}
+        return _("verificables: %(delivered)s, %(expected)s") % {"delivered": delivered, "expected": expected}
     if not cited.delivered:
         return _("sin verificable citado")
     sentence = ngettext("%(number)s verificable citado", "%(number)s verificables citados", cited.delivered)

@@ -80,9 +80,11 @@ def listing_sentence(number: int, level: LevelInfo) -> str:
 
 
 def aggregate_sentence(aggregate: Aggregate) -> str:
-    """What a document counts without naming it: 63 proyectos: 35 suspendidos, ... y 7 en marcha."""
+    """What a document counts without naming it, nor saying that the plan contains it: 63 proyectos: 35 suspendidos."""
     parts = [f"{_count(part.count)} {part.label}" for part in aggregate.parts]
-    sentence = _("El informe cuenta %(total)s %(things)s: %(parts)s. No los nombra uno por uno.")
+    sentence = _(
+        "El informe cuenta %(total)s %(things)s en la cartera de la que informa: %(parts)s. No los nombra uno por uno."
+    )
     return sentence % {"total": _count(aggregate.total), "things": aggregate.label, "parts": joined(parts)}
 
 

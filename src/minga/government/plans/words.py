@@ -16,6 +16,8 @@ from minga.kernel.words import fold
 CAPITALS_OF_A_SENTENCE = 3
 """Words in capitals that are read as a sentence; fewer may be an acronym."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ACRONYMS = frozenset({"DMDQ", "DMQ", "EPMMOP", "EPMOP", "GAD", "MDMQ", "ODS", "PMDOT"})
+"""Acronyms that keep their capitals in a title that is printed throughout in capitals."""
 _BOUND = frozenset(["a", "al", "con", "de", "del", "en", "para", "por", "y"])
 _VOWELS = "aeiouáéó"
 _FEMININE = re.compile(r"(?:a|cion|sion|dad)$")
@@ -63,6 +65,12 @@ def level_name(name: str) -> str:
 def counted(name: str, number: int) -> str:
     """`22 hitos`, `1 meta`."""
     return f"{formats.count(number, get_language() or 'es')} {level_words(name, number)}"
+
+
+def level_names(name: str) -> str:
+    """A level's name for a label of several: `Hitos`, `Objetivos de gestión`."""
+    words = level_words(name, 2)
+    return words[:1].upper() + words[1:]
 
 
 def plural(name: str) -> str:
@@ -145,15 +153,24 @@ def reason_words(reason: str) -> str:
 
 
 def calm(text: str) -> str:
-    """A title printed throughout in capitals, in sentence case; any other as it is. The cell keeps its spelling."""
+    """A node's title printed throughout in capitals, in sentence case; any other as it is. The cell keeps its spelling.
+
+    The city and the acronyms above keep their capitals. Titles of plans and documents are stored as they are read.
+    """
     if not text.isupper() or len(_WORD.findall(text)) < CAPITALS_OF_A_SENTENCE:
         return text
-    return text.capitalize().replace(settings.MINGA_CITY.lower(), settings.MINGA_CITY)
+    kept = {word.lower(): word for word in (*_ACRONYMS, settings.MINGA_CITY)}
+    return _WORD.sub(lambda word: kept.get(word[0].lower(), word[0]), text.capitalize())
 
 
 def shortened(text: str, most: int = 90) -> str:
-    """A long title cut at a word, with an ellipsis; shorter ones stay as they are."""
-    text = calm(text.strip())
+    """A node's title, calm and cut at a word."""
+    return cut(calm(text), most)
+
+
+def cut(text: str, most: int = 90) -> str:
+    """A long text cut at a word, with an ellipsis; shorter ones stay as they are."""
+    text = text.strip()
     if len(text) <= most:
         return text
     return text[: most + 1].rsplit(" ", 1)[0][:most].rstrip(" ,;:.") + "…"

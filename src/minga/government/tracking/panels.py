@@ -37,6 +37,7 @@ def _plan_context(plan: Plan, texts: Mapping[int, Texts], targets: list[TargetIn
         "cited": {pk: Cited(len(told.delivered), len(told.expected)) for pk, told in texts.items()},
         "sentence": attainment_sentence(targets),
         "targets": [(target, texts[target.node.pk].results if target.node.pk in texts else []) for target in targets],
+        "parts": targets,
         "citing": [told for told in texts.values() if told.delivered],
     }
 

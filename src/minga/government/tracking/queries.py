@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import CharField, F, Q, Value
 
-from minga.government.plans.models import ExpectedMeans, Target
-from minga.government.tracking.models import Evidence, ResultItem
+from minga.government.plans.models import ExpectedMeans, Target, TargetPeriod
+from minga.government.plans.told import Origin, PrintedAt
+from minga.government.tracking.models import Evidence, Measurement, ResultItem
 
 NODE = ("node_id", "node__key", "node__title")
 
@@ -68,7 +69,7 @@ class Measured:
 
 @dataclass(slots=True)
 class TargetInfo:
-    """A target with its years."""
+    """A target with its years, and the places where they are printed once these are read."""
 
     node: NodeName
     pk: int
@@ -76,6 +77,20 @@ class TargetInfo:
     indicator: str
     unit: str
     years: list[Measured] = field(default_factory=list)
+    places: list[PrintedAt] = field(default_factory=list)
+
+    @property
+    def origins(self) -> list[Origin]:
+        """Its rows that are printed: its name, what was programmed, executed and attained."""
+        found = [Origin(Target, self.pk, "target", self.name, "")]
+        for year in self.years:
+            if year.period_pk:
+                found.append(Origin(TargetPeriod, year.period_pk, "programmed", "", ""))
+            if year.measurement_pk:
+                found.extend(
+                    Origin(Measurement, year.measurement_pk, name, "", "") for name in ("executed", "attainment")
+                )
+        return found
 
 
 def texts_of(nodes: Q) -> dict[int, Texts]:

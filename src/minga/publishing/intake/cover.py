@@ -33,6 +33,9 @@ _UNIT = re.compile(
     r"(?:alcaldia|secretaria|direccion|administracion zonal|empresa (?:publica|metropolitana|municipal)|concejo|consejo"
     r"|ministerio|universidad|coordinacion|gerencia|department|ministry|mayor)"
 )
+_FOLLOW_UP = re.compile(
+    r"(?:avances?|seguimiento|monitoreo|evaluacion|estado|ejecucion|cumplimiento|progress|tracking|status)\b.*\b(?:de|del|of|on)\b"
+)
 _LABELLED = re.compile(r"(?P<label>[^:]{3,40}):\s*(?P<value>\S.*)")
 _LABELS = {
     "title": re.compile(r"(?:nombre del )?plan\b|instrumento|nombre del (?:plan|programa)"),
@@ -150,10 +153,14 @@ def _take_title(lines: Sequence[Line], cover: Cover) -> list[Line]:
 
 
 def _heading(lines: Sequence[Line]) -> list[str]:
-    """The line that heads a document whose title says neither plan nor report: its first heading, or one with a period."""
+    """The line that heads a document whose title says neither plan nor report.
+
+    It is its first heading, or a line with a period, or one that speaks of progress («Avance de proyectos»).
+    """
     plain = [line for line in lines if not _OWNER.match(fold(line.text)) and not cut_off(line.text)]
     heading = next((line for line in plain if line.level == 1), None)
     heading = heading or next((line for line in plain if year_range(line.text)), None)
+    heading = heading or next((line for line in plain if _FOLLOW_UP.match(fold(line.text))), None)
     return [heading.text] if heading else []
 
 

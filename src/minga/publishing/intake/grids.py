@@ -57,7 +57,7 @@ class GridRow:
 
     def place(self, column: int) -> Place:
         """Where a cell is printed; the row's place for a cell that the row lacks."""
-        return self.row.cells[column].place if column < len(self.row.cells) else self.row.place
+        return self.row.cells[column].place if 0 <= column < len(self.row.cells) else self.row.place
 
     @property
     def filled(self) -> list[int]:

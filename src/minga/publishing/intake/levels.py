@@ -28,6 +28,7 @@ _PREPOSITIONS_LIST = """
     a al con de del e en o para por según segun sobre y
 """
 _PREPOSITIONS = frozenset(_PREPOSITIONS_LIST.split())
+_ALTERNATIVES = frozenset(["o", "u", "/"])
 _ARTICLES = frozenset(["el", "la", "las", "lo", "los", "un", "una"])
 _PLURALS = (
     (re.compile(r"ciones$"), "ción"),
@@ -36,6 +37,7 @@ _PLURALS = (
     (re.compile(r"(ad|ed|ud|al|el|il|ol|ul|ar|er|or|an|en)es$"), r"\1"),
     (re.compile(r"s$"), ""),
 )
+_EITHER = re.compile(r"\s+[ou]\s+|\s*/\s*")
 _EITHER_NUMBER = re.compile(r"\((?:e?s|as|os)\)|/as\b|/os\b")
 _SHORT = 4
 _KEPT = frozenset({"crisis", "análisis", "analisis", "tesis", "gratis", "sus", "programmes", "ods"})
@@ -58,13 +60,16 @@ _CODE = re.compile(rf"(?:{_DOTTED}|{_LETTERED}|\d{{1,3}}|[A-Z]{{1,6}}-[A-Z0-9.-]
 def level_name(header: str) -> str:
     """A header as the name of one node of its level: «Objetivos de Gestión» is «Objetivo de Gestión».
 
-    The noun and the adjectives right after it lose their plural; capitals throughout become a capital first letter.
+    The noun and the adjectives right after it lose their plural, and so does another level's noun beside it
+    («Proyectos o Iniciativas»); capitals throughout become a capital first letter.
     """
     text = _EITHER_NUMBER.sub("", clean(header)).strip(" .:;,*-–")
     if text.isupper() and len(text) > _SHORT:
         text = text.capitalize()
     parts = text.split(" ")
     for position, word in enumerate(parts):
+        if word in _ALTERNATIVES and is_level(" ".join(parts[position + 1 :])):
+            continue
         if fold(word) in _PREPOSITIONS:
             break
         parts[position] = singular(word)
@@ -79,6 +84,16 @@ def singular(word: str) -> str:
         if ending.search(word.lower()):
             return ending.sub(replacement, word)
     return word
+
+
+def level_nouns(level: str) -> list[str]:
+    """The nouns, folded, that a level's name offers for its nodes: the first word, and each alternative to it.
+
+    `proyecto` and `iniciativa` for «Proyecto o Iniciativa»; `linea` alone for «Línea de acción».
+    """
+    first, *others = _EITHER.split(clean(level))
+    named = [first, *(other for other in others if is_level(other))]
+    return [fold(singular(name.split(" ")[0].lower())) for name in named if name]
 
 
 def level_letter(level: str) -> str:

@@ -51,6 +51,64 @@ _GIVEN = frozenset(
 )
 _NAME_SHAPE = re.compile(rf"(?:{_NAME_WORD}|[A-ZÁÉÍÓÚÑÜ]{{2,}})(?:\s+(?:{_NAME_WORD}|[A-ZÁÉÍÓÚÑÜ]{{2,}})){{1,3}}")
 HIDDEN = "[persona]"
+_SURNAMES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    acosta aguilar aguirre alarcon alvarado alvarez andrade arias armijos arroyo avila ayala baez balseca barragan
+    benavides benitez bermudez bravo burbano bustamante caceres caicedo calderon calle cando carrera carrillo castillo
+    castro cedeno cevallos chavez chiluisa cordova coronel cruz davila delgado diaz dominguez duque enriquez erazo
+    escobar espinosa espinoza estrada fernandez flores franco freire gallegos galarza garces garcia garzon gomez
+    gonzalez granda guaman guerra guerrero gutierrez guzman hernandez herrera hidalgo hurtado jaramillo jimenez lara
+    lema leon loor lopez lozano macias maldonado martinez medina mejia mendoza mera merino molina montenegro montufar
+    mora morales moreira moreno morocho moya munoz naranjo narvaez navarrete navas obando ochoa ordonez orellana ortega
+    ortiz pacheco palacios paredes paz pena penafiel peralta perez pinos poveda proano quinonez quinteros quishpe quizhpi
+    ramirez ramos restrepo reyes rios rivadeneira rivas rivera robles rodriguez rojas romero rosales rosero rueda ruiz
+    salas salazar salcedo salguero salinas samaniego sanchez sandoval santana serrano silva solis soto suarez tapia
+    teran tipan toapanta toledo torres ulloa urbina valencia vallejo varela vargas vasquez vega velasco velasquez velez
+    vera villacis villacres villalba villarreal viteri yanez yepez zambrano zapata zuniga
+        """,
+    )
+)
+_COMMON_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    abierta abierto academia accion administracion agencia agua alcalde alcaldesa alcaldia alianza ambiente america
+    archivo area asamblea asociacion banco barrio barrios cabildo cabildos camara canton cantonal casa central centro
+    ciudad ciudadana ciudadano colectivo colegio comision comite compras comunas comunicacion comunidad concejal concejala
+    concejo confederacion consejo consorcio consultora control cooperacion cooperativa coordinacion coordinador
+    coordinadora corporacion cultura cuerpo datos defensoria delegacion delegada delegado departamento desarrollo digital
+    direccion director directora distrito economia ecuador ecuatoriana ecuatoriano educacion ejecutiva ejecutivo empresa
+    ep escuela estado estudios facultad federacion finanzas foro frente fundacion gad gadm general gerencia gerente
+    gestion gobernanza gobierno grupo habitat hospital iglesia infraestructura institucional instituto internacional
+    intendencia jefatura jefe jefa jovenes junta juridica justicia juventudes laboratorio liga lider local metropolitana
+    metropolitano ministerio ministra ministro mesa mercados movilidad movimiento mujeres municipal municipalidad
+    municipio nacion nacional naciones observatorio obras oficina ong organizacion organizado parroquia parroquial
+    participacion patronato planificacion plan plataforma policia prefecta prefecto prefectura presidencia presidente
+    presidenta principal procurador procuraduria programa provincial proyecto publica publico quito rector rectora red
+    registro republica riesgos salud secretaria secretario sector seguridad servicio servicios sindicato sistema sistemas
+    social sociedad subdireccion subsecretaria superintendencia tecnologia tecnologias territorial tics todos
+    transparencia transporte turismo unidad unidas union universidad veeduria vialidad vision vivienda world zonal
+        """,
+    )
+)
+"""Words of organizations and posts: a run of capitalised words that holds one is not a person's name."""
+_CALLED = rf"{_NAME_WORD}(?:\s+(?:(?:de|del|la|las|los)\s+){{0,2}}{_NAME_WORD}){{0,4}}"
+_SIGNER = (
+    r"(?:representad|firmad|suscrit|elaborad|revisad|aprobad|realizad|preparad|presentad|entregad|emitid|remitid|liderad"
+    r"|presidid|dirigid|validad|autorizad|dictad|coordinad|redactad)[oa]s?\s+por|(?:por|en) parte de|a nombre de"
+)
+_ADDRESSED = (
+    "señora?s?|señorita|alcalde(?:sa)?|vicealcalde(?:sa)?|concejal[ae]?s?|prefect[oa]|viceprefect[oa]|ministr[oa]"
+    "|director[a]?|president[ea]|secretari[oa]|coordinadora?|administradora?|delegad[oa]|técnic[oa]|doctora?"
+    "|ingenier[oa]|licenciad[oa]|arquitect[oa]|economista|abogad[oa]|ciudadan[oa]"
+)
+_CUED = re.compile(rf"\b(?i:(?P<signer>{_SIGNER})(?:\s+(?:el|la))?|(?P<post>{_ADDRESSED}))\s+(?P<name>{_CALLED})")
+_ANOTHER = re.compile(rf"(?<=\[persona\])(?P<and>\s*,\s+|\s+[ye]\s+)(?P<name>{_CALLED})")
+_BESIDE = re.compile(
+    rf"(?:[\s,;(–—-]*\b(?:{_SIGNER}))?\s*[(]?\s*\[persona\]\s*[)]?(?:\s*[,–—-]+\s*)?", re.IGNORECASE
+)
 
 
 def is_person(text: str) -> bool:
@@ -64,14 +122,64 @@ def is_person(text: str) -> bool:
     return bool(_NAME_SHAPE.fullmatch(text)) and fold(text.split()[0]) in _GIVEN
 
 
-def without_people(text: str) -> str:
-    """`text` with each name that follows a title («Ing. ...», «Doctora ...») replaced by a neutral mark.
+def seems_person(text: str) -> bool:
+    """Whether a text that should name an organization reads as a person's name, even without a title.
 
-    Places that bear such a name («Hospital Dr. ...») stay.
+    Two to four capitalised words: a common given name or surname among them, or none of the words of organizations.
     """
-    return _TITLED.sub(
+    text = text.strip(" .,;:")
+    if is_person(text):
+        return True
+    said = fold(text).split()
+    if not _NAME_SHAPE.fullmatch(text) or _COMMON_WORDS.intersection(said):
+        return False
+    return bool(_SURNAMES.intersection(said[1:])) or not any(word.isupper() for word in text.split())
+
+
+def without_people(text: str) -> str:
+    """`text` with each person's name that a word announces replaced by a neutral mark.
+
+    What announces one: a title («Ing. ...», «Doctora ...»), a post («la alcaldesa ...»), an act («firmado por ...»).
+    Places that bear such a name («Hospital Dr. ...») and organizations stay.
+    """
+    text = _TITLED.sub(
         lambda match: match[0] if _NAMED_PLACE.search(fold(text[: match.start()][-40:])) else HIDDEN, text
     )
+    text = _CUED.sub(_without_cued, text)
+    return _ANOTHER.sub(_without_another, text) if HIDDEN in text else text
+
+
+def _without_cued(match: re.Match[str]) -> str:
+    name = _before_organization(match["name"])
+    least = 1 if fold(match["post"] or "").startswith("senor") else 2
+    if len(name.split()) < least:
+        return match[0]
+    return match[0][: match.start("name") - match.start()] + HIDDEN + match["name"][len(name) :]
+
+
+def _without_another(match: re.Match[str]) -> str:
+    name = _before_organization(match["name"])
+    said = fold(name).split()
+    known = len(said) > 1 and (said[0] in _GIVEN or bool(_SURNAMES.intersection(said[1:])))
+    return match["and"] + HIDDEN + match["name"][len(name) :] if known else match[0]
+
+
+def _before_organization(name: str) -> str:
+    """The words of a name before the first that organizations bear."""
+    kept: list[str] = []
+    for word in name.split():
+        if fold(word).strip(".") in _COMMON_WORDS:
+            break
+        kept.append(word)
+    while kept and kept[-1].islower():
+        kept.pop()
+    return " ".join(kept)
+
+
+def offices_in(text: str) -> str:
+    """A cell of roles without its persons: «Dirección de Mercados (Ab. ...)», «Fundación X, representada por ...»."""
+    hidden = without_people(text)
+    return _BESIDE.sub("", hidden).strip(" ,;") if HIDDEN in hidden else text
 
 
 def hide_people(draft: Draft) -> Draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from minga.government.plans.models import DeclaredStatus, NodeRole, Plan
 from minga.government.plans.queries.listing import PlanSummary, all_plans, summaries
 from minga.kernel import formats
 from minga.web.figure import Candidate, Choice, Quantity, StatusList, figure_of
+from minga.web.queries.origins import Origin, loads_of_home, origin_of
 from minga.web.queries.parishes import City, city
 
 PLANS_SHOWN = 3
@@ -35,22 +36,49 @@ class FigureOfTheDay:
     period: AdministrationPeriod | None
 
     @property
+    def is_printed(self) -> bool:
+        """Whether the document prints the list as such: then it is the document's, and maybe not all of the plan's."""
+        return all(quantity.state for quantity in self.choice.chosen.quantities)
+
+    @property
     def units(self) -> Sequence[Any]:
         """Every thing of the list by its mark."""
-        quantities = self.choice.chosen.quantities
-        if not all(quantity.state for quantity in quantities):
+        if not self.is_printed:
             return self.summary.units
+        quantities = self.choice.chosen.quantities
         return [{"state": part.state, "count": part.count, "label": part.words} for part in quantities]
 
 
 @dataclass(frozen=True)
+class Told:
+    """A plan that the page counts by its states, and where they are printed when its own document was read."""
+
+    summary: PlanSummary
+    origin: Origin | None
+
+
+@dataclass(frozen=True)
 class Home:
-    """The plans, summed up, and what the home page tells of them; the loads; the parishes."""
+    """The plans, summed up, and what the home page tells of them; the loads by row; the parishes."""
 
     summaries: Sequence[PlanSummary]
     figure: FigureOfTheDay | None
-    loads: Sequence[Load]
+    loads_by_pk: Mapping[int, Load]
     city: City
+
+    @property
+    def loads(self) -> list[Load]:
+        """The latest loads of real documents."""
+        return [load for load in self.loads_by_pk.values() if not load.document.fictitious][:LOADS_SHOWN]
+
+    def told(self, summary: PlanSummary | None) -> Told | None:
+        """A plan with where it comes from."""
+        return Told(summary, origin_of(summary, self.loads_by_pk)) if summary else None
+
+    @property
+    def of_figure(self) -> Told | None:
+        """The plan of the figure."""
+        return self.told(self.figure.summary) if self.figure else None
 
     @cached_property
     def real(self) -> list[PlanSummary]:
@@ -70,25 +98,26 @@ class Home:
         return [summary for summary in self.summaries if summary.plan.fictitious][:INVENTED_SHOWN]
 
     @property
-    def accompanied(self) -> PlanSummary | None:
+    def accompanied(self) -> Told | None:
         """The latest real plan that names counterparts, those who are co-responsible from outside."""
-        return next((summary for summary in self.real if _counterparts(summary.plan)), None)
+        return self.told(next((summary for summary in self.real if _counterparts(summary.plan)), None))
 
     @property
     def counterparts(self) -> int:
         """How many counterparts that plan names."""
-        return _counterparts(self.accompanied.plan) if self.accompanied else 0
+        return _counterparts(self.accompanied.summary.plan) if self.accompanied else 0
 
     @property
-    def declared(self) -> PlanSummary | None:
+    def declared(self) -> Told | None:
         """The real plan whose latest document with states is the latest of all."""
-        return next((summary for summary in self.real if summary.tracked and summary.declaring), None)
+        return self.told(next((summary for summary in self.real if summary.tracked and summary.declaring), None))
 
 
 def home(day: date) -> Home:
     """The home page of a day."""
     found = summaries(_plans())
-    return Home(found, _figure(day, found), list(_loads()), city())
+    loads = loads_of_home((summary.declaring.load for summary in found if summary.declaring), LOADS_SHOWN)
+    return Home(found, _figure(day, found), {load.pk: load for load in loads}, city())
 
 
 def _plans() -> QuerySet[Plan]:
@@ -115,11 +144,6 @@ def _number(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
 
 def _counterparts(plan: Plan) -> int:
     return getattr(plan, "counterparts", None) or 0
-
-
-def _loads() -> QuerySet[Load]:
-    loads = Load.objects.filter(document__fictitious=False).select_related("document")
-    return loads.order_by("-document__date", "-pk")[:LOADS_SHOWN]
 
 
 def _figure(day: date, found: Iterable[PlanSummary]) -> FigureOfTheDay | None:

@@ -30,12 +30,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Parish(Place):
-    """A parish with its inhabitants in its last census, 0 when it has none."""
+    """A parish with its inhabitants in its last census, 0 when it has none, and where they are printed."""
 
     setting: str
     longitude: float | None
     latitude: float | None
     inhabitants: int
+    source: str
 
     @property
     def spot(self) -> Spot:
@@ -124,6 +125,7 @@ def _rows() -> Iterable[Mapping[str, Any]]:
         "latitude",
         inhabitants=Subquery(census.values("inhabitants")[:1]),
         census_year=Subquery(census.values("year")[:1]),
+        source=Subquery(census.values("source")[:1]),
         zone_name=Subquery(zone.values("parent__name")[:1]),
         zone_slug=Subquery(zone.values("parent__slug")[:1]),
     )
@@ -131,4 +133,5 @@ def _rows() -> Iterable[Mapping[str, Any]]:
 
 def _parish(row: Mapping[str, Any]) -> Parish:
     names = ("name", "slug", "setting", "longitude", "latitude")
-    return Parish(**{name: row[name] for name in names}, inhabitants=row["inhabitants"] or 0)
+    own = {name: row[name] for name in names}
+    return Parish(**own, inhabitants=row["inhabitants"] or 0, source=row["source"] or "")

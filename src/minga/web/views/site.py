@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minga.design.context import Site
+from minga.design.listing import same_as_files
 from minga.foundation.search.queries import count_by_kind, find
 from minga.kernel.access import everybody
 from minga.web.manuals import MANUALS
@@ -55,6 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": sum(counted.count for counted in counts),
         "page": page,
         "examples": EXAMPLES,
+        "take": same_as_files(request),
     }
     return render(request, "web/search.html", context)
 

@@ -22,7 +22,7 @@ from minga.foundation.organizations.models import AdministrationPeriod, Body, Or
 from minga.kernel.access import everybody
 from minga.kernel.panels import panels_for
 
-PAGE_SIZE = 50
+PAGE_SIZE = 100
 
 
 @everybody

@@ -66,7 +66,10 @@ def _locate(form: PointForm) -> Location | None:
 @everybody
 @require_safe
 def detail(request: HttpRequest, territory: str) -> HttpResponse:
-    """One place: a canton, a zone, a parish or a smaller one."""
+    """One place: a canton, a zone, a parish or a smaller one.
+
+    The context of a panel on `territory.territory` may carry `parts`, what documents locate in the place.
+    """
     places = Territory.objects.defer("boundary").select_related("canton")
     place = get_object_or_404(places, slug=territory)
     canton = place if place.kind == Territory.Kind.CANTON else place.canton
@@ -74,10 +77,12 @@ def detail(request: HttpRequest, territory: str) -> HttpResponse:
         raise Http404
     build, template = PAGES.get(Territory.Kind(place.kind), (_parish, "territory/parish.html"))
     arranged = queries.arrangement(canton, request.GET.get("zonas", ""))
+    panels = panels_for(place)
     context = {
         "crumbs": _crumbs(request, place),
         "place": place,
-        "panels": panels_for(place),
+        "panels": panels,
+        "located": any(panel.get("parts") for _panel, panel in panels),
         "files": same_as_files(request),
         **build(place, arranged),
     }
@@ -122,9 +127,12 @@ def _parish(place: Territory, arranged: Arrangement) -> dict[str, Any]:
     figures = queries.figures([parish or place])
     censuses = [figure for figure in figures if not figure.is_projection]
     change = censuses[-1].inhabitants - censuses[0].inhabitants if censuses else 0
+    zones = [(layout, arranged.zone_of(place, layout)) for layout in arranged.layouts]
+    today = [zone for layout, zone in zones if layout.is_current]
     return {
         **_arranged(arranged, [place]),
-        "zones": [(layout, arranged.zone_of(place, layout)) for layout in arranged.layouts],
+        "zones": zones,
+        "zones_told": [(layout, zone) for layout, zone in zones if layout.is_current or zone not in today],
         **_people(figures),
         "first": censuses[0] if censuses else None,
         "census": censuses[-1] if censuses else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -41,6 +41,14 @@ class Alone:
         return self.total - len(self.nodes)
 
 
+@dataclass(frozen=True)
+class Said:
+    """One statement of a node with all the nodes that it speaks of in the same words."""
+
+    first: Link
+    targets: Sequence[Node]
+
+
 @dataclass
 class Comparison:
     """The page of comparison. `source` and `target` are the plans that were chosen; `alone` both sides, then."""
@@ -53,9 +61,28 @@ class Comparison:
     alone: Sequence[Alone]
 
     @property
+    def said(self) -> list[Said]:
+        """The links of this page, each statement once."""
+        return said_together(self.page.object_list)
+
+    @property
     def chosen(self) -> bool:
         """Whether both plans were chosen."""
         return self.source is not None and self.target is not None
+
+    @property
+    def unlinked(self) -> bool:
+        """Whether both plans were chosen and nothing links them."""
+        return self.chosen and not self.page.paginator.count
+
+
+def said_together(links: Iterable[Link]) -> list[Said]:
+    """Links with what a node says in the same words of several nodes put together, in the order of the first."""
+    found: dict[tuple[object, ...], list[Link]] = {}
+    for link in links:
+        words = link.statement or link.target_id
+        found.setdefault((link.source_id, link.kind, link.state, words), []).append(link)
+    return [Said(group[0], [link.target for link in group]) for group in found.values()]
 
 
 def links_between(source: str = "", target: str = "") -> QuerySet[Link]:

@@ -16,9 +16,11 @@ from minga.government.plans.marks import Mark, mark_of
 from minga.government.plans.models import NEWEST_FIRST, DeclaredStatus, Node, Plan
 from minga.government.plans.outline import LevelInfo, counted_level
 from minga.government.plans.queries.outline import (
+    DOCUMENT_FIELDS,
     SourceInfo,
     figures_of,
     figures_told,
+    issuer_of,
     named_only,
     names_again,
     subject_of,
@@ -69,6 +71,11 @@ class PlanSummary:
     def declaring(self) -> SourceInfo | None:
         """The latest document that has the plan as its subject."""
         return self.documents[0] if self.documents and not self.named_only else None
+
+    @property
+    def issuer(self) -> str:
+        """Who declares, with the name that the document prints; else the publisher's."""
+        return issuer_of(self.plan, self.declaring)
 
     @property
     def sentence(self) -> str:
@@ -192,15 +199,19 @@ def _add_documents(found: Mapping[int, PlanSummary]) -> None:
     roots = Node.objects.filter(plan__in=list(found), parent__isnull=True)
     node_plan = Node.objects.filter(pk=OuterRef("subject_id")).values("plan_id")[:1]
     named = Provenance.objects.filter(field="title")
-    document = [f"document__{name}" for name in ("slug", "title", "kind", "date")]
+    document = [f"document__{name}" for name in DOCUMENT_FIELDS]
     of_nodes = named.filter(subject_type=node_type, subject_id__in=roots.values("pk"))
     of_plans = named.filter(subject_type=plan_type, subject_id__in=list(found))
-    rows = (
-        of_nodes.annotate(plan=Subquery(node_plan)).order_by().values_list("plan", "document_id", "load_id", *document)
-    )
-    own = of_plans.order_by().values_list("subject_id", "document_id", "load_id", *document)
-    for plan, *values in rows.union(own):
-        found[plan].documents.append(SourceInfo(*values))
+    values = ("pk", "place", "document_id", "load_id", *document)
+    rows = of_nodes.annotate(plan=Subquery(node_plan)).order_by().values_list("plan", *values)
+    own = of_plans.order_by().values_list("subject_id", *values)
+    known: dict[tuple[int, int, int], SourceInfo] = {}
+    for plan, _pk, place, *told in rows.union(own, all=True).order_by("pk"):
+        info = SourceInfo(*told)
+        info.place = place
+        known.setdefault((plan, info.pk, info.load), info)
+    for (plan, _document, _load), info in known.items():
+        found[plan].documents.append(info)
     for summary in found.values():
         summary.documents.sort(key=lambda info: (info.date, info.load), reverse=True)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,15 +16,17 @@ from minga.foundation.sources.models import Load, Provenance
 from minga.government.plans.models import Change, DeclaredStatus, Link, Node, NodeMechanism, NodeRole
 from minga.government.plans.node_origins import own_origins
 from minga.government.plans.outline import OutlineNode, TermInfo
+from minga.government.plans.queries.compare import Said, said_together
 from minga.government.plans.queries.outline import read_nodes
 from minga.government.plans.sentences import chapter_sentence, node_sentence
-from minga.government.plans.told import Origin, Shown, origins
+from minga.government.plans.told import Origin, Shown, origins, rows_of
 from minga.kernel.panels import panels_for
 from minga.kernel.registry import Text
 
 HIGHEST_ANCESTOR = "parent__parent__parent__parent__parent"
 """Crumbs go up to the fifth node above."""
-LONGEST_HEADING = 180
+LONGEST_HEADING = 110
+"""Letters of a title that still stands as heading; a longer one is quoted below its level and number."""
 NEAR = 200
 """How many places before and after a node its neighbours are looked for."""
 FIELD_WORDS: dict[str, Text] = {
@@ -59,7 +61,11 @@ class Traced:
 
 @dataclass
 class Touch:
-    """What one load did to a node and its facts: how many rows it made, and the fields that it changed, in words."""
+    """What one load did to a node and its facts.
+
+    `made` counts the lines of the table of sources that come from it, when it made anything; `updates` are the fields
+    that it changed, in words.
+    """
 
     load: Load
     made: int = 0
@@ -144,6 +150,11 @@ class NodePage:
         return [link for link in self.links if link.source_id == self.node.pk]
 
     @property
+    def said(self) -> list[Said]:
+        """What the node says of others, each statement once with all that it speaks of."""
+        return said_together(self.links_out)
+
+    @property
     def links_in(self) -> list[Link]:
         """What other nodes say of it."""
         return [link for link in self.links if link.target_id == self.node.pk]
@@ -180,10 +191,9 @@ class NodePage:
         ]
 
     @property
-    def promise(self) -> str:
-        """The promise in its own words, where the heading does not hold them all."""
-        long_title = self.node.title if len(self.node.title) > LONGEST_HEADING else ""
-        return self.node.description or long_title
+    def is_long(self) -> bool:
+        """Whether its title is quoted below the heading instead of being it."""
+        return len(self.node.title) > LONGEST_HEADING
 
     @property
     def title_source(self) -> Provenance | None:
@@ -203,6 +213,7 @@ class NodePage:
     def history(self) -> list[Touch]:
         """What loads did to the node and its facts, the latest first: one query."""
         touches: dict[int, Touch] = {}
+        told = Counter(traced.provenance.load_id for traced in self.traced)
         changes = Change.objects.filter(rows_of(self.origins)).select_related(
             "change_set__load__document", "subject_type"
         )
@@ -210,21 +221,10 @@ class NodePage:
             load = change.change_set.load
             touch = touches.setdefault(load.pk, Touch(load))
             if change.operation == Change.Operation.CREATE:
-                touch.made += 1
+                touch.made = told[load.pk]
             elif change.field in FIELD_WORDS:
                 touch.updates.append((FIELD_WORDS[change.field], change))
         return list(touches.values())
-
-
-def rows_of(found: Iterable[Origin]) -> Q:
-    """The condition that a row speaks of any of these."""
-    by_model: dict[type[models.Model], set[int]] = defaultdict(set)
-    for origin in found:
-        by_model[origin.model].add(origin.pk)
-    condition = Q(pk__in=[])
-    for model, pks in by_model.items():
-        condition |= Q(subject_type=ContentType.objects.get_for_model(model), subject_id__in=pks)
-    return condition
 
 
 def find_node(plan: str, key: str) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from minga.government.plans.aggregates import Aggregate, aggregates_of
 from minga.government.plans.models import Node, NodeMechanism, NodeRole, Plan, Term
 from minga.government.plans.outline import Declared, LevelInfo, Outline, OutlineNode, Place, RoleInfo, TermInfo
 from minga.government.plans.repeats import Repeats, repeats_of
+from minga.government.plans.told import Origin, PrintedAt, Shown, Traces, origins_of_parts, rows_of, set_places
 
 NODE_FIELDS = ("pk", "key", "printed_code", "title", "description", "mechanisms_printed", "start", "end")
 STATUS_FIELDS = ("pk", "printed", "canonical", "marked", "mark_reason", "note", "as_of")
@@ -28,21 +30,38 @@ OWN_DOCUMENTS = {
     Plan.Kind.MANAGEMENT: {Document.Kind.MANAGEMENT},
 }
 """The kinds of document that speak of a plan of a kind as their subject; any kind may have tables of progress."""
+TITLE = "title"
 QUOTED_AT_LEAST = 60
 """How many letters of a name its alert quotes in any case."""
+_OF_ANOTHER_PLAN = re.compile(r"-plan-\d+$")
+_OF_ONE_NODE = re.compile(r"-(c\d+)(?:-|$)")
 ANY_PLAN = {Document.Kind.PROGRESS, Document.Kind.UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True)
+DOCUMENT_FIELDS = ("slug", "title", "short_title", "issuer", "kind", "date")
+
+
+@dataclass(slots=True)
 class SourceInfo:
-    """A document that told something of a plan, and the load that brought it."""
+    """A document that told something of a plan, and the load that brought it.
+
+    `issuer` is who signs it, as it prints the name in its year; `place` is where the plan's first words stand in it.
+    """
 
     pk: int
     load: int
     slug: str
     title: str
+    short_title: str
+    issuer: str
     kind: str
     date: str
+    place: Place | None = None
+
+    @property
+    def name(self) -> str:
+        """Its title for reading, the same as everywhere."""
+        return self.short_title or self.title
 
     @property
     def url(self) -> str:
@@ -60,6 +79,18 @@ class FigureInfo:
     place: Place
     load: int
     plan: int | None
+    unit: str = ""
+
+    @property
+    def of_another_plan(self) -> bool:
+        """Whether its name says that it counts something of another plan: `commitments-plan-1`."""
+        return bool(_OF_ANOTHER_PLAN.search(self.name))
+
+    @property
+    def subject(self) -> str:
+        """The key of the only node that it speaks of, as its name says it: `C4` of `compliance-c4`; empty for none."""
+        found = _OF_ONE_NODE.search(self.name)
+        return found[1].upper() if found else ""
 
 
 @dataclass
@@ -147,19 +178,26 @@ def _add_mechanisms(rows: dict[int, OutlineNode], mechanisms: QuerySet[NodeMecha
         rows[node].own_mechanisms.append(TermInfo(canonical, str(term)))
 
 
-def plan_sources(plan: Plan, outline: Outline) -> PlanSources:
+def plan_sources(plan: Plan, outline: Outline, panels: Shown = ()) -> PlanSources:
     """What documents told of the plan, and where the title of each of its nodes is printed: three queries.
 
-    Sets `place` and `document` of the outline's nodes.
+    Sets `place` and `document` of the outline's nodes, and the places of what the panels want to be traced.
     """
     by_pk = {node.pk: node for node in outline.nodes}
+    node_type = ContentType.objects.get_for_model(Node).pk
     sources = PlanSources()
     known: dict[tuple[int, int], SourceInfo] = {}
-    for subject, is_node, place, *document in _title_provenances(plan):
+    printed: Traces = defaultdict(list)
+    for kind, subject, field_name, place, *document in _provenances(plan, origins_of_parts(panels)):
         info = SourceInfo(*document)
-        known.setdefault((info.pk, info.load), info)
-        if is_node and subject in by_pk:
+        printed[kind, subject, field_name].append(PrintedAt(info.name, info.url, place))
+        if field_name != TITLE:
+            continue
+        first = known.setdefault((info.pk, info.load), info)
+        first.place = first.place or place
+        if kind == node_type and subject in by_pk:
             by_pk[subject].place, by_pk[subject].document = place, info.slug
+    set_places(panels, printed)
     sources.documents = sorted(known.values(), key=lambda info: (info.date, info.load), reverse=True)
     loads = [info.load for info in sources.documents]
     sources.findings = list(
@@ -168,31 +206,25 @@ def plan_sources(plan: Plan, outline: Outline) -> PlanSources:
     figures = [figure for figure in figures_of(loads) if figure.plan in (plan.pk, None)]
     sources.aggregates = figures_told(plan, sources.documents, figures)
     counted = tuple(aggregate.name for aggregate in sources.aggregates)
-    sources.stated = [figure for figure in figures if not counted or not figure.name.startswith(counted)]
+    sources.stated = [
+        figure for figure in figures if not figure.of_another_plan and not (counted and figure.name.startswith(counted))
+    ]
     return sources
 
 
-def _title_provenances(plan: Plan) -> Iterable[tuple[Any, ...]]:
-    """Where plan and nodes are named: subject, whether it is a node, place, and the document's fields; oldest first."""
+def _provenances(plan: Plan, others: Iterable[Origin]) -> Iterable[tuple[Any, ...]]:
+    """Where plan, nodes and other rows are printed: kind, subject, field, place, the document's fields; oldest first."""
     node_type, plan_type = ContentType.objects.get_for_models(Node, Plan).values()
     nodes = Node.objects.filter(plan=plan).values("pk")
-    document = ("slug", "title", "kind", "date")
-    rows = (
-        Provenance.objects.filter(
-            Q(subject_type=node_type, subject_id__in=nodes) | Q(subject_type=plan_type, subject_id=plan.pk),
-            field="title",
-        )
+    named = Q(subject_type=node_type, subject_id__in=nodes) | Q(subject_type=plan_type, subject_id=plan.pk)
+    return (
+        Provenance.objects.filter((named & Q(field=TITLE)) | rows_of(others))
         .order_by("pk")
         .values_list(
-            "subject_id",
-            "subject_type_id",
-            "place",
-            "document_id",
-            "load_id",
-            *(f"document__{name}" for name in document),
+            *("subject_type_id", "subject_id", "field", "place", "document_id", "load_id"),
+            *(f"document__{name}" for name in DOCUMENT_FIELDS),
         )
     )
-    return ((subject, kind == node_type.pk, *rest) for subject, kind, *rest in rows)
 
 
 def figures_of(loads: Iterable[int]) -> list[FigureInfo]:
@@ -205,7 +237,7 @@ def figures_of(loads: Iterable[int]) -> list[FigureInfo]:
         Figure.objects.filter(load__in=list(loads))
         .annotate(first_node=Subquery(named.order_by("pk").values("subject_id")[:1]), plan=Subquery(node_plan))
         .order_by("position")
-        .values_list("name", "label", "value", "place", "load_id", "plan")
+        .values_list("name", "label", "value", "place", "load_id", "plan", "unit")
     )
     return [FigureInfo(*row) for row in rows]
 
@@ -217,6 +249,11 @@ def figures_told(plan: Plan, documents: Iterable[SourceInfo], figures: Iterable[
         if figure.plan in (plan.pk, None):
             by_load[figure.load].append(figure)
     return [aggregate for info in documents for aggregate in aggregates_of(by_load[info.load], document=info.slug)]
+
+
+def issuer_of(plan: Plan, declaring: SourceInfo | None) -> str:
+    """Who declares in a plan's document, with the name that it prints; without one, the publisher's present name."""
+    return (declaring.issuer if declaring else "") or str(plan.publisher or "")
 
 
 def named_only(plan: Plan, documents: Iterable[SourceInfo]) -> bool:

@@ -27,6 +27,7 @@ from minga.government.plans.pictures import (
 from minga.government.plans.queries.outline import (
     PlanSources,
     SourceInfo,
+    issuer_of,
     named_only,
     plan_outline,
     plan_repeats,
@@ -117,6 +118,11 @@ class PlanPage:
     def declaring(self) -> SourceInfo | None:
         """The latest document that has the plan as its subject."""
         return self.sources.documents[0] if self.sources.documents and not self.named_only else None
+
+    @property
+    def issuer(self) -> str:
+        """Who declares, with the name that the document prints; else the publisher's."""
+        return issuer_of(self.plan, self.declaring)
 
     @property
     def matrix(self) -> Matrix | None:
@@ -215,4 +221,4 @@ def plan_page(plan: Plan, parameters: Mapping[str, str]) -> PlanPage:
     filters = Filters.read(parameters)
     chosen = filters.choose(outline)
     page = Paginator(chosen, ROWS_IN_A_PAGE).get_page(parameters.get("pagina"))
-    return PlanPage(plan, outline, plan_sources(plan, outline), shown, filters, chosen, page)
+    return PlanPage(plan, outline, plan_sources(plan, outline, shown), shown, filters, chosen, page)

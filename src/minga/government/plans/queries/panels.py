@@ -9,14 +9,14 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 
 from minga.foundation.organizations.models import Organization
 from minga.foundation.sources.models import Document, Provenance
 from minga.foundation.territory.models import Territory
 from minga.government.plans.marks import Mark, mark_of
-from minga.government.plans.models import DeclaredStatus, Level, Node, NodeRole
+from minga.government.plans.models import NEWEST_FIRST, DeclaredStatus, Node, NodeRole, Plan
 from minga.government.plans.outline import LevelInfo
 from minga.government.plans.words import counted
 
@@ -26,23 +26,24 @@ SHOWN = 12
 
 @dataclass(slots=True)
 class NodeLine:
-    """A node in a list on another's page; without mark where its plan declares the status of other levels only."""
+    """A node in a list on another's page, with what the subject does for it; without mark when nobody follows it."""
 
     key: str
     title: str
     url: str
     mark: Mark | None
     printed: str
+    roles: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class PlanPart:
-    """What a plan has to do with a subject: its role's word, the nodes named here, how many in all."""
+    """What a plan has to do with a subject: whether it publishes it, the nodes named here, how many in all."""
 
     title: str
     url: str
     fictitious: bool
-    role: str = ""
+    publishes: bool = False
     nodes: list[NodeLine] = field(default_factory=list)
     total: int = 0
 
@@ -53,9 +54,19 @@ class PlanPart:
 
 
 def roles_of(organizations: Sequence[Organization]) -> dict[int, list[PlanPart]]:
-    """The nodes in which each organization has a role, by plan and role."""
-    roles = NodeRole.objects.filter(organization__in=[organization.pk for organization in organizations])
-    return _parts(roles.annotate(subject=F("organization_id"), role_word=F("role")))
+    """The plans that each organization publishes, and the nodes in which it has a role; each plan once. Two queries."""
+    chosen = [organization.pk for organization in organizations]
+    roles = NodeRole.objects.filter(organization__in=chosen)
+    found = _parts(roles.annotate(subject=F("organization_id"), role_word=F("role")))
+    published = Plan.objects.filter(publisher__in=chosen).order_by("fictitious", *NEWEST_FIRST)
+    for plan in published:
+        own = found.setdefault(plan.publisher_id or 0, [])
+        part = next((part for part in own if part.url == plan.get_absolute_url()), None)
+        if part is None:
+            part = PlanPart(str(plan), plan.get_absolute_url(), plan.fictitious)
+            own.append(part)
+        part.publishes = True
+    return found
 
 
 def nodes_at(territories: Sequence[Territory]) -> dict[int, list[PlanPart]]:
@@ -66,19 +77,24 @@ def nodes_at(territories: Sequence[Territory]) -> dict[int, list[PlanPart]]:
 
 def _parts(rows: QuerySet[Any]) -> dict[int, list[PlanPart]]:
     """The parts by subject, from rows with `node`, annotated with `subject` and `role_word`."""
-    found: dict[int, dict[tuple[str, str], PlanPart]] = defaultdict(dict)
+    found: dict[int, dict[str, PlanPart]] = defaultdict(dict)
+    lines: dict[tuple[int, str, str], NodeLine] = {}
     for row in _node_rows(rows):
-        part = found[row["subject"]].setdefault((row["plan"], row["role_word"]), _part(row))
-        part.total += 1
-        if len(part.nodes) < SHOWN:
-            part.nodes.append(_line(row, part.url))
+        part = found[row["subject"]].setdefault(row["plan"], _part(row))
+        address = (row["subject"], row["plan"], row["key"])
+        if address not in lines:
+            lines[address] = _line(row, part.url)
+            part.total += 1
+            part.nodes.extend([lines[address]] if len(part.nodes) < SHOWN else [])
+        if row["role_word"]:
+            lines[address].roles.append(str(NodeRole.Role(row["role_word"]).label))
     return {pk: list(parts.values()) for pk, parts in found.items()}
 
 
 def _node_rows(rows: QuerySet[Any]) -> Iterable[dict[str, Any]]:
     latest = DeclaredStatus.objects.filter(node=OuterRef("node_id")).order_by("-as_of", "-pk")
     newest = F("node__plan__start_year").desc(nulls_last=True)
-    in_order = ("node__plan__fictitious", newest, "node__plan__slug", "role_word", "node__position")
+    in_order = ("node__plan__fictitious", newest, "node__plan__slug", "node__position", "role_word")
     return (
         rows.filter(node__closed_at__isnull=True)
         .order_by(*in_order)
@@ -92,21 +108,19 @@ def _node_rows(rows: QuerySet[Any]) -> Iterable[dict[str, Any]]:
             key=F("node__key"),
             title=F("node__title"),
             tracked=F("node__level__carries_status"),
-            plan_tracked=Exists(Level.objects.filter(plan=OuterRef("node__plan"), carries_status=True)),
             **{f"status_{name}": Subquery(latest.values(name)[:1]) for name in ("canonical", "marked", "printed")},
         )
     )
 
 
 def _part(row: dict[str, Any]) -> PlanPart:
-    role = str(NodeRole.Role(row["role_word"]).label) if row["role_word"] else ""
     url = reverse("plans:detail", args=[row["plan"]])
-    return PlanPart(row["short_title"] or row["plan_title"], url, row["fictitious"], role)
+    return PlanPart(row["short_title"] or row["plan_title"], url, row["fictitious"])
 
 
 def _line(row: dict[str, Any], base: str) -> NodeLine:
     mark = mark_of(row["status_canonical"], marked=bool(row["status_marked"]), tracked=row["tracked"])
-    shown = None if mark == Mark.UNTRACKED and row["plan_tracked"] else mark
+    shown = None if mark == Mark.UNTRACKED else mark
     return NodeLine(row["key"], row["title"], f"{base}{quote(row['key'])}/", shown, row["status_printed"] or "")
 
 

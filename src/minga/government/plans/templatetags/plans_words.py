@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from django import template
+import re
 
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from minga.design.marks import language
 from minga.government.plans import pictures, words
-from minga.government.plans.models import NodeRole
+from minga.government.plans.models import Node, NodeRole
 from minga.government.plans.outline import LevelInfo, OutlineNode
+from minga.government.plans.queries.outline import FigureInfo
 from minga.government.plans.sentences import chapter_sentence
+from minga.kernel import formats
+from minga.kernel.words import plain
 
 register = template.Library()
 SHORT_PLACE = 14
+PER_CENT = "%"
+CURRENCY = re.compile(r"[A-Z]{3}")
 
 register.filter("mark_word", words.mark_word)
 register.filter("reason_words", words.reason_words)
 register.filter("calm", words.calm)
 register.filter("shortened", words.shortened)
+register.filter("cut", words.cut)
 register.filter("cited_words", pictures.cited_words)
 
 
@@ -60,4 +72,32 @@ def role_word(role: str) -> str:
 def big_number(key: str) -> str:
     """What stands large beside a chapter: the number of a key such as `C3`; the whole key when it is not so short."""
     digits = key.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return digits if digits and len(key) - len(digits) <= 1 else key
+    return digits if digits.isdecimal() and len(key) - len(digits) == 1 else key
+
+
+@register.filter
+def heading(node: Node) -> str:
+    """What a node with a long title is headed by: its level and its code or number, such as `Compromiso 2`."""
+    return f"{words.level_name(node.level.name)} {big_number(node.key)}"
+
+
+@register.simple_tag
+def printed_name(url: str, printed: str, today: str) -> SafeString:
+    """A name as a document prints it, linked; the name of today beside it, small, when it is another.
+
+    Names that differ in case, accents and punctuation alone are the same.
+    """
+    link = format_html('<a lang="es" href="{}">{}</a>', url, printed or today)
+    if not printed or plain(today) == plain(printed):
+        return link
+    return format_html('{} <span class="meta">{} <span lang="es">{}</span></span>', link, _("consta como"), today)
+
+
+@register.filter
+def stated(figure: FigureInfo) -> str:
+    """The value of a figure with its unit: `100 %`, `4.884,15 dólares`, `63`."""
+    if figure.unit == PER_CENT:
+        return formats.percent(figure.value, language())
+    if CURRENCY.fullmatch(figure.unit):
+        return formats.money(figure.value, language(), figure.unit)
+    return formats.count(figure.value, language())

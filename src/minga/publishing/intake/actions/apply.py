@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,13 +87,13 @@ def apply_draft(draft: Draft, *, file: ReceivedFile, role: str = "system", ficti
     Raises:
         Refused: when the same file is already applied, or it is not sure which standing nodes some printed ones are.
     """
+    if file.content is not None:
+        _keep(draft.sha256, file.content)
     with transaction.atomic():
         load = _apply(draft, file, fictitious=fictitious, role=role)
         payload = {"document": load.document.slug, "sha256": draft.sha256, "counts": load.counts}
         record(LOAD_APPLIED, f"load/{load.public_id}", payload, role=role)
-        transaction.on_commit(rebuild)
-    if file.content is not None:
-        _keep(draft.sha256, file.content)
+        transaction.on_commit(rebuild, robust=True)
     return load
 
 
@@ -138,35 +139,37 @@ def _settle_plans(
 def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document:
     document = Document.objects.filter(sha256=draft.sha256).first()
     if document is None:
-        title = draft.title or file.name or _("Documento sin título")
-        return Document.objects.create(
-            slug=_free_slug(f"{draft.date or ''} {title}"),
-            kind=draft.kind,
-            title=title[:500],
-            short_title=_short_title(title, draft),
-            date=draft.date or "",
-            issuer=readable(draft.organization or "", _texts(draft))[:300],
-            file_name=file.name[:200],
-            media_type=file.media_type[:100],
-            size=len(file.content or b""),
-            sha256=draft.sha256,
-            language=draft.language,
-            fictitious=fictitious,
-        )
+        return _new_document(draft, file, fictitious=fictitious)
     if document.loads.filter(state=Load.State.APPLIED).exists():
         raise Refused(_("Este mismo archivo ya está aplicado: «%(title)s».") % {"title": document.title})
+    if document.fictitious != fictitious:
+        raise Refused(_("Este archivo ya consta con otra procedencia: no puede ser real y ficticio a la vez."))
     return document
+
+
+def _new_document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document:
+    title = draft.title or file.name or _("Documento sin título")
+    texts = _texts(draft)
+    shown = readable(title, texts)
+    return Document.objects.create(
+        slug=_free_slug(f"{draft.date or ''} {title}"),
+        kind=draft.kind,
+        title=title[:500],
+        short_title=shown[:200] if shown != title else "",
+        date=draft.date or "",
+        issuer=readable(draft.organization or "", texts)[:300],
+        file_name=file.name[:200],
+        media_type=file.media_type[:100],
+        size=len(file.content or b""),
+        sha256=draft.sha256,
+        language=draft.language,
+        fictitious=fictitious,
+    )
 
 
 def _texts(draft: Draft) -> list[str]:
     """What tells how words are written: the draft's own texts, and the names of places."""
     return [*draft_texts(draft), *(f"en {name}" for name in Territory.objects.values_list("name", flat=True))]
-
-
-def _short_title(title: str, draft: Draft) -> str:
-    """The title as it reads in a list, where it is not the printed one."""
-    shown = readable(title, _texts(draft))
-    return shown[:200] if shown != title else ""
 
 
 def _figures(draft: Draft, load: Load) -> list[Figure]:
@@ -231,7 +234,12 @@ def _free_slug(text: str) -> str:
 
 
 def _keep(sha256: str, content: bytes) -> None:
-    """Keeps the original in the private storage under its hash: no user's file name becomes part of a path."""
+    """Keeps the original in the private storage under its hash: no user's file name becomes part of a path.
+
+    It is kept before the load, so that no load ever stands without it; one kept in vain does no harm.
+    """
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Refused(_("El archivo cambió mientras se leía; impórtalo de nuevo."))
     name = f"{sha256[:2]}/{sha256}"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(content))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -25,8 +26,8 @@ from minga.government.plans.models import (
     Term,
 )
 from minga.government.tracking.models import Evidence, Measurement, ResultItem
-from minga.publishing.intake.actions.settle import Recorder, Source, Wanted, plain, settle
-from minga.publishing.intake.draft import DraftNode, DraftRole, DraftTarget
+from minga.publishing.intake.actions.settle import Recorder, Source, Wanted, as_json, settle
+from minga.publishing.intake.draft import DraftBudget, DraftNode, DraftRole, DraftTarget
 from minga.publishing.intake.identity import title_key
 
 Pair = tuple[DraftNode, Node]
@@ -138,12 +139,12 @@ class Facts:
 
     def targets(self, pairs: list[Pair]) -> None:
         """Targets with what was programmed and what was measured."""
-        drafts = [
-            (node, position, target, draft) for draft, node in pairs for position, target in enumerate(draft.targets)
-        ]
+        drafts = [(node, *numbered, draft) for draft, node in pairs for numbered in enumerate(draft.targets)]
+        standing = list(Target.objects.filter(node__plan=self.plan).order_by("position", "pk"))
+        identities = _target_identities(standing)
         wanted = [
             self._wanted(
-                (node.pk, _target_key(target)),
+                (node.pk, _target_key(target), turn),
                 {
                     "node": node,
                     "position": position,
@@ -155,9 +156,9 @@ class Facts:
                 ("name", "indicator_name", "unit"),
                 *_target_sources(target, draft),
             )
-            for node, position, target, draft in drafts
+            for (node, position, target, draft), turn in zip(drafts, _target_turns(drafts), strict=True)
         ]
-        rows = self._settle(Target, wanted, lambda row: (row.node_id, title_key(row.name or row.indicator_name)))
+        rows = settle(self.recorder, Target, wanted, standing, lambda row: identities.get(row.pk))
         values = [(row, target, draft, node) for row, (node, _, target, draft) in zip(rows, drafts, strict=True)]
         self._periods(values)
         self._measurements(values)
@@ -198,51 +199,44 @@ class Facts:
         self._settle(Measurement, wanted, identify, "target__node__plan")
 
     def budget(self, pairs: list[Pair]) -> None:
-        """A budget line for each node and year with money, its amounts by phase, and the node's share in it."""
-        groups = [(draft, node, year) for draft, node in pairs for year in _budget_years(draft)]
-        shares = NodeShare.objects.filter(node__plan=self.plan).select_related("line")
-        standing = {(share.node_id, share.line.year): share.line for share in shares}
-        identity_of = {line.pk: identity for identity, line in standing.items()}
-        wanted = [
-            self._wanted(
-                (node.pk, year),
-                {
-                    "name": draft.title,
-                    "year": year,
-                    "organization": self.plan.publisher,
-                    "execution_printed": draft.execution_printed,
-                    "fictitious": self.plan.fictitious,
-                },
-                node,
-                ("execution_printed",),
-                *_execution_sources(draft),
-            )
-            for draft, node, year in groups
-        ]
-        lines = settle(self.recorder, BudgetLine, wanted, standing.values(), lambda line: identity_of.get(line.pk))
+        """A budget line for each node, year and currency with money, its amounts by phase, and the node's share in it."""
+        groups = [(draft, node, purse) for draft, node in pairs for purse in _purses(draft)]
+        shares = NodeShare.objects.filter(node__plan=self.plan).select_related("line").order_by("line_id")
+        identities = _line_identities(shares)
+        wanted = [self._line(draft, node, purse) for draft, node, purse in groups]
+        standing = [share.line for share in shares]
+        lines = settle(self.recorder, BudgetLine, wanted, standing, lambda line: identities.get(line.pk))
         owned = list(zip(lines, groups, strict=True))
-        self._settle(
-            NodeShare,
-            [
-                self._wanted((node.pk, line.pk), {"node": node, "line": line, "share": Decimal(100)}, node)
-                for line, (_, node, _) in owned
-            ],
-            lambda row: (row.node_id, row.line_id),
-        )
+        shared = [
+            self._wanted((node.pk, line.pk), {"node": node, "line": line, "share": Decimal(100)}, node)
+            for line, (_, node, _) in owned
+        ]
+        self._settle(NodeShare, shared, lambda row: (row.node_id, row.line_id))
         self._amounts(owned)
 
-    def _amounts(self, owned: list[tuple[BudgetLine, tuple[DraftNode, Node, int | None]]]) -> None:
+    def _line(self, draft: DraftNode, node: Node, purse: Purse) -> Wanted:
+        values = {
+            "name": draft.title,
+            "year": purse.year,
+            "currency": purse.currency,
+            "organization": self.plan.publisher,
+            "execution_printed": draft.execution_printed,
+            "fictitious": self.plan.fictitious,
+        }
+        sources = _execution_sources(draft)
+        return self._wanted((node.pk, *purse.key), values, node, ("execution_printed",), *sources)
+
+    def _amounts(self, owned: list[tuple[BudgetLine, tuple[DraftNode, Node, Purse]]]) -> None:
         wanted = [
             self._wanted(
                 (line.pk, amount.phase, self.as_of),
                 {"line": line, "phase": amount.phase, "as_of": self.as_of, "amount": amount.amount},
                 node,
                 ("amount",),
-                Source(amount.phase, amount.place or draft.place, amount.printed or plain(amount.amount)),
+                Source(amount.phase, amount.place or draft.place, amount.printed or as_json(amount.amount)),
             )
-            for line, (draft, node, year) in owned
-            for amount in draft.budget
-            if amount.year == year
+            for line, (draft, node, purse) in owned
+            for amount in purse.amounts
         ]
         standing = BudgetFact.objects.filter(line__shares__node__plan=self.plan)
         settle(self.recorder, BudgetFact, wanted, standing, lambda row: (row.line_id, row.phase, row.as_of))
@@ -295,6 +289,26 @@ def _target_key(target: DraftTarget) -> str:
     return title_key(target.name or target.indicator or "")
 
 
+def _target_turns(drafts: Iterable[tuple[Node, int, DraftTarget, DraftNode]]) -> Iterator[int]:
+    """Which time a node prints a target of this name for this year: years share a target, repetitions do not."""
+    turns: Counter[tuple[int, str, int | None]] = Counter()
+    for node, _, target, _ in drafts:
+        named = (node.pk, _target_key(target), target.year)
+        yield turns[named]
+        turns[named] += 1
+
+
+def _target_identities(standing: Iterable[Target]) -> dict[int, tuple[int, str, int]]:
+    """The identity of each standing target, as `Facts.targets` asks for it, by its key."""
+    turns: Counter[tuple[int, str]] = Counter()
+    identities = {}
+    for row in standing:
+        named = (row.node_id, title_key(row.name or row.indicator_name))
+        identities[row.pk] = (*named, turns[named])
+        turns[named] += 1
+    return identities
+
+
 def _target_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
     place = target.place or draft.place
     named = (
@@ -313,15 +327,49 @@ def _measured_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
 def _cell(field: str, value: Decimal, target: DraftTarget, draft: DraftNode) -> Source:
     """A number of a target with what its cell prints, such as «21 acciones»."""
     place = draft.places.get(field, target.place or draft.place)
-    return Source(field, place, draft.cells.get(field, plain(value)))
+    return Source(field, place, draft.cells.get(field, as_json(value)))
 
 
 def _execution_sources(draft: DraftNode) -> list[Source]:
     if draft.execution_printed is None:
         return []
     place = draft.places.get("execution", draft.place)
-    return [Source("execution", place, draft.cells.get("execution", plain(draft.execution_printed)))]
+    return [Source("execution", place, draft.cells.get("execution", as_json(draft.execution_printed)))]
 
 
-def _budget_years(draft: DraftNode) -> list[int | None]:
-    return list(dict.fromkeys(amount.year for amount in draft.budget))
+@dataclass
+class Purse:
+    """The amounts of one budget line: a year, a currency and, where a document prints a phase again, which time."""
+
+    year: int | None
+    currency: str
+    turn: int
+    amounts: list[DraftBudget] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[int | None, str, int]:
+        """What tells the lines of a node apart."""
+        return self.year, self.currency, self.turn
+
+
+def _purses(draft: DraftNode) -> list[Purse]:
+    """A node's amounts by budget line, in order; an amount of a phase that a line has already goes to a further line."""
+    purses: dict[tuple[int | None, str, int], Purse] = {}
+    turns: Counter[tuple[int | None, str, str]] = Counter()
+    for amount in draft.budget:
+        phase = (amount.year, amount.currency, amount.phase)
+        purse = Purse(amount.year, amount.currency, turns[phase])
+        turns[phase] += 1
+        purses.setdefault(purse.key, purse).amounts.append(amount)
+    return list(purses.values())
+
+
+def _line_identities(shares: Iterable[NodeShare]) -> dict[int, tuple[int, int | None, str, int]]:
+    """The identity of each standing line, as `Facts.budget` asks for it, by its key."""
+    turns: Counter[tuple[int, int | None, str]] = Counter()
+    identities = {}
+    for share in shares:
+        line = (share.node_id, share.line.year, share.line.currency)
+        identities[share.line_id] = (*line, turns[line])
+        turns[line] += 1
+    return identities

@@ -63,7 +63,7 @@ class Recorder:
 
     def updated(self, row: models.Model, key: str, name: str, before: Any, after: Any) -> None:
         """Notes one field that was changed."""
-        self._change(row, key, Change.Operation.UPDATE, field=name, before=plain(before), after=plain(after))
+        self._change(row, key, Change.Operation.UPDATE, field=name, before=as_json(before), after=as_json(after))
 
     def printed(self, row: models.Model, sources: Iterable[Source]) -> None:
         """Notes where a row's fields are printed."""
@@ -105,7 +105,11 @@ def settle(
     existing: Iterable[Row],
     identify: Callable[[Row], Hashable],
 ) -> list[Row]:
-    """Makes or updates the wanted rows and returns them in the order of `wanted`; equal identities give one row."""
+    """Makes or updates the wanted rows and returns them in the order of `wanted`.
+
+    Equal identities give one row: what the first of them says. Another that says the same lends its place; one that
+    says something else does not, so that no place stands under a value that it does not print.
+    """
     standing = {identify(row): row for row in existing}
     fresh: dict[Hashable, tuple[Wanted, Row]] = {}
     changed: dict[int, Row] = {}
@@ -123,7 +127,9 @@ def settle(
         names = sorted({name for item in wanted for name in (*item.compare, *item.quiet)})
         model._default_manager.bulk_update(changed.values(), names, batch_size=BATCH)
     for item in wanted:
-        recorder.printed(standing[item.identity], item.sources)
+        row = standing[item.identity]
+        if all(getattr(row, name) == item.values[name] for name in item.compare):
+            recorder.printed(row, item.sources)
     return [standing[item.identity] for item in wanted]
 
 
@@ -131,7 +137,7 @@ def _bring(recorder: Recorder, row: models.Model, item: Wanted) -> bool:
     """Sets the fields that differ; whether any did."""
     differs = False
     for name in (*item.compare, *item.quiet):
-        before, after = getattr(row, name), item.values.get(name)
+        before, after = getattr(row, name), item.values[name]
         if before != after:
             if name in item.compare:
                 recorder.updated(row, item.key, name, before, after)
@@ -143,13 +149,13 @@ def _bring(recorder: Recorder, row: models.Model, item: Wanted) -> bool:
 def own_values(row: models.Model) -> dict[str, Any]:
     """A row's own fields as plain JSON values, without keys to other rows."""
     return {
-        column.name: plain(getattr(row, column.name))
+        column.name: as_json(getattr(row, column.name))
         for column in row._meta.concrete_fields
         if not column.is_relation and not column.primary_key and column.name != "public_id"
     }
 
 
-def plain(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """A value as JSON holds it: decimals and dates as text."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")

@@ -17,7 +17,7 @@ from minga.foundation.sources.events import LOAD_UNDONE
 from minga.foundation.sources.models import Load
 from minga.government.plans.models import Change, Level, Node, Plan
 from minga.kernel.errors import Refused
-from minga.publishing.intake.actions.settle import plain
+from minga.publishing.intake.actions.settle import as_json
 
 KEPT = (Plan, Level, Node)
 """Rows whose address or key is given once: they stay; nodes are closed."""
@@ -45,7 +45,7 @@ def undo_load(load: Load, *, role: str = "system") -> Load:
         load.state, load.undone_at = Load.State.UNDONE, timezone.now()
         load.save(update_fields=["state", "undone_at"])
         record(LOAD_UNDONE, f"load/{load.public_id}", {"document": load.document.slug}, role=role)
-        transaction.on_commit(rebuild)
+        transaction.on_commit(rebuild, robust=True)
     return load
 
 
@@ -75,7 +75,7 @@ def _refuse_later_changes(load: Load, changes: list[Change], rows: Rows) -> None
         for change in changes
         if change.operation == Change.Operation.UPDATE
         and (row := _row(change, rows)) is not None
-        and plain(getattr(row, change.field)) != change.after
+        and as_json(getattr(row, change.field)) != change.after
     ]
     made = [row.pk for change in changes if isinstance(row := _row(change, rows), Node) and _made(change)]
     hanging = Change.objects.filter(

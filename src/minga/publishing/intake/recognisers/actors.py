@@ -34,7 +34,8 @@ _AREAS_LIST = """
 """
 _AREAS = frozenset(_AREAS_LIST.split())
 _ENGLISH_UNITS_LIST = """
-    agency authority council department directorate division ministry office secretariat unit
+    agency association authority company council department directorate division foundation institute ministry
+    network ngo office secretariat society union unit university
 """
 _ENGLISH_UNITS = frozenset(_ENGLISH_UNITS_LIST.split())
 _QUALITIES_LIST = """

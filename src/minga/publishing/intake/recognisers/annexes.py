@@ -14,8 +14,10 @@ from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.commitments import commitment_number
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Line
 
-_CODE = r"(?:\d{1,3}(?:[.\-]\d{1,3})*[a-zA-Z]?|[A-Z](?:[.\-]?\d{1,3})+|[IVX]{1,5})(?![\w])"
-_NUMBER_SIGN = r"(?:[Nn](?:[.º°]|ro|o)\.?[º°]?\s*)?"
+_CODE = (
+    r"(?:\d{1,3}(?:[.\-]\d{1,3})*[a-zA-Z]?|[A-Z](?:[.\-]?\d{1,3})+|[IVX]{1,5}|[A-DF-XZ](?!\s+(?:LA|EL|LOS|LAS)\b))(?![\w])"
+)
+_NUMBER_SIGN = r"(?:[Nn](?:[.º°]|ro|RO|o|O|[uú]m|úmero)\.?[º°]?\s*)?"
 _ANNEX = re.compile(
     rf"\b[Aa](?:nexos?|NEXOS?)\s+{_NUMBER_SIGN}(?P<codes>{_CODE}(?:(?:\s*[,;]\s*|\s+(?:[yea]|al)\s+){_CODE})*)[\s.:)\-–—]*"
 )
@@ -194,6 +196,7 @@ def _is_group(line: Line) -> bool:
     return (
         (line.is_heading or len(line.text) < _SHORT_HEADING)
         and not line.bullet
+        and not _ANNEX.match(line.text)
         and bool(_ANNEX_TITLE.fullmatch(folded) or _OTHERS.fullmatch(folded))
     )
 

@@ -23,7 +23,7 @@ from minga.publishing.intake.recognisers.counts import stated_counts
 from minga.publishing.intake.recognisers.items import Items, add_table
 from minga.publishing.intake.recognisers.names import initials, mend_acronym, name_at, organizations_in
 from minga.publishing.intake.recognisers.plan_tables import PlanTable
-from minga.publishing.intake.recognisers.report import Report, first_figures
+from minga.publishing.intake.recognisers.report import Report, first_figures, unread_tables
 
 KIND = "commitment-report"
 _TITLE = re.compile(r"\binforme\b.*\bcompromiso\s+(?:n\S*\s*)?(?:\d+|[ivx]+)\b")
@@ -47,9 +47,9 @@ def recognise(report: Report) -> Draft:
     items = Items(report.flow)
     tables = _activity_tables(report)
     for commitment in sorted(commitments.values(), key=lambda one: one.order):
-        node = items.add(commitment.node())
-        if commitment.number == subject:
-            for table in tables:
+        node = items.add_commitment(commitment)
+        for table in tables:
+            if _owner(report, table, subject, commitments) == commitment.number:
                 add_table(items, table, node)
     _mend_names(report, items.nodes)
     _add_holders(report, items.nodes)
@@ -62,6 +62,7 @@ def recognise(report: Report) -> Draft:
         *_check_subject(report, subject),
         *_check_files(items.nodes),
         *_check_annexes(report, items.nodes),
+        *unread_tables(report),
         *check_dates(report),
     ]
     return draft
@@ -69,6 +70,13 @@ def recognise(report: Report) -> Draft:
 
 def _activity_tables(report: Report) -> list[PlanTable]:
     return [table for table in report.tables if table.item in ("activity", "milestone")]
+
+
+def _owner(report: Report, table: PlanTable, subject: int, commitments: dict[int, Commitment]) -> int:
+    """The commitment of a table: the one that the heading right above it names, else the report's subject."""
+    above = [line for line in report.flow.lines if line.order < table.first and line.is_heading]
+    named = commitment_number(above[-1].text) if above else None
+    return named if named in commitments and named is not None else subject
 
 
 def _commitments(report: Report) -> tuple[int, dict[int, Commitment]]:
@@ -80,9 +88,12 @@ def _commitments(report: Report) -> tuple[int, dict[int, Commitment]]:
     if subject is None:
         subject = next(iter(commitments), 1)
     if labelled:
-        title, line = labelled
-        roles = commitments[subject].roles if subject in commitments else []
-        commitments[subject] = Commitment(subject, title, line.place, line.order, roles, numbered)
+        known = commitments.get(subject)
+        roles, persons = (known.roles, known.persons) if known else ([], [])
+        roles = [*roles, *(role for role in labelled.roles if role.name not in {other.name for other in roles})]
+        persons = [*persons, *labelled.persons]
+        line = labelled.line
+        commitments[subject] = Commitment(subject, labelled.title, line.place, line.order, roles, numbered, persons)
     elif subject not in commitments and report.front.place:
         title = report.front.title or f"{LEVEL} {subject}"
         commitments[subject] = Commitment(subject, title, report.front.place, 0)

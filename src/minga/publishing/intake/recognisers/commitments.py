@@ -11,24 +11,28 @@ from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftNode, DraftRole
 from minga.publishing.intake.grids import is_open
 from minga.publishing.intake.numbers import SPELLED, WORDS
-from minga.publishing.intake.people import is_person
+from minga.publishing.intake.people import is_person, offices_in, seems_person
+from minga.publishing.intake.recognisers.actors import is_actor
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
-from minga.publishing.intake.recognisers.names import ordinal_number, split_organizations
+from minga.publishing.intake.recognisers.names import ordinal_number, split_organizations, tidy_name
 
 _LONGEST_TITLE = 600
 LEVEL = "Compromiso"
-NUMBER = rf"(?:n(?:[.º°]|ro|o)?[.º°]*\s*)?(?P<number>\d{{1,3}}|{SPELLED}|[ivx]{{1,5}})\b"
+NUMBER_SIGN = r"(?:n(?:[.º°]|ro|o)?[.º°]*\s*)?"
+SPELLED_NUMBER = rf"uno|{SPELLED}|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|s[eé]ptimo|octavo|noveno|d[eé]cimo"
+NUMBER = rf"{NUMBER_SIGN}(?P<number>\d{{1,3}}|{SPELLED_NUMBER}|[ivx]{{1,5}})\b"
 _DEFINED = re.compile(rf"compromiso\s+{NUMBER}\s*(?P<sign>[:.\-–—]+)?\s*", re.IGNORECASE)
 _NAMED = re.compile(rf"\bcompromisos?\s+{NUMBER}", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"compromiso\s*:\s*(?=[^\W\d_])", re.IGNORECASE)
 _ROLES = {
     "lead": r"(?:(?:instituci[oó]n|entidad|dependencia|unidad|[aá]rea|organizaci[oó]n)(?:es)?\s+)?"
-    r"(?:responsables?|l[ií]der|a cargo)(?: institucional(?:es)?| del compromiso)?",
+    r"(?:responsables?|l[ií]der|a cargo)(?: institucional(?:es)?| p[uú]blic[oa]s?| del compromiso)?(?:\s*\([^()]{1,40}\))?",
     "counterpart": r"(?:(?:instituci[oó]n|entidad|organizaci[oó]n)(?:es)?\s+)?(?:contrapartes?|corresponsables?)"
-    r"(?: de la sociedad civil| ciudadana| acad[eé]mica| del compromiso)?",
+    r"(?: (?:de |desde )?(?:la )?(?:sociedad civil|academia|ciudadan[ií]a)| ciudadanas?| acad[eé]micas?| civil(?:es)?"
+    r"| no gubernamental(?:es)?| del compromiso)?(?:\s*\([^()]{1,40}\))?",
     "executor": r"(?:entidad(?:es)?|unidad(?:es)?|instituci[oó]n)(?:\(es\))? ejecutoras?(?:\(s\))?|ejecutor(?:es|a)?",
     "promoter": r"(?:entidad |instituci[oó]n )?(?:promotora?|impulsora?)",
-    "partner": r"aliad[oa]s?(?: estrat[eé]gic[oa]s?)?|soci[oa]s?(?: estrat[eé]gic[oa]s?)?|cooperantes?",
+    "partner": r"(?:(?:organizaciones|instituciones|entidades|actores)\s+)?aliad[oa]s?(?: estrat[eé]gic[oa]s?)?|soci[oa]s?(?: estrat[eé]gic[oa]s?)?|cooperantes?",
     "beneficiary": r"(?:poblaci[oó]n )?beneficiari[oa]s?|grupos? (?:de atenci[oó]n|objetivo|beneficiarios?)",
 }
 _ROLE = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _ROLES.items()), re.IGNORECASE)
@@ -42,7 +46,10 @@ _HELD_BY = re.compile(
 
 @dataclass(slots=True)
 class Commitment:
-    """A commitment of the document: its number (`numbered` where it is printed), title and roles, and where it is named."""
+    """A commitment of the document: its number (`numbered` where it is printed), title and roles, and where it is named.
+
+    `persons`: the lines of roles that name nobody but persons, who are left out.
+    """
 
     number: int
     title: str
@@ -50,6 +57,7 @@ class Commitment:
     order: int
     roles: list[DraftRole] = field(default_factory=list)
     numbered: bool = True
+    persons: list[Place] = field(default_factory=list)
 
     @property
     def code(self) -> str:
@@ -122,8 +130,9 @@ def _introduced(items: list[Item], position: int) -> Commitment | None:
         text = rest.pop(0).text if rest and _may_be_title(rest[0]) else ""
     elif not match["sign"]:
         return None
-    title, roles = _title_and_roles(text, line.place, rest)
-    return Commitment(number, title, line.place, line.order, roles) if title else None
+    title, printed = _title_and_roles(text, line.place, rest)
+    roles, persons = named_roles(printed)
+    return Commitment(number, title, line.place, line.order, roles, persons=persons) if title else None
 
 
 def _following(items: list[Item], position: int) -> Iterator[Line]:
@@ -154,7 +163,7 @@ def _title_and_roles(text: str, place: Place, rest: list[Line]) -> tuple[str, li
             roles[-1].name = f"{roles[-1].name} {line.text}"
         else:
             break
-    return tidy_title(title), list(_named_roles(roles))
+    return tidy_title(title), roles
 
 
 def _continues(before: str, text: str) -> bool:
@@ -184,14 +193,23 @@ def role_label(text: str) -> str | None:
     return _role_of(match) if match else None
 
 
-def _named_roles(roles: list[DraftRole]) -> Iterator[DraftRole]:
-    for role in roles:
-        yield from roles_named(role.role, role.name, role.place)
+def named_roles(printed: list[DraftRole]) -> tuple[list[DraftRole], list[Place]]:
+    """The roles of labelled lines, one per name, and the places of the lines that name nobody but persons."""
+    read = [(role.place, role.name, roles_named(role.role, role.name, role.place)) for role in printed]
+    persons = [place for place, text, roles in read if place and text and not roles]
+    return [role for _, _, roles in read for role in roles], persons
 
 
 def roles_named(role: str, names: str, place: Place | None) -> list[DraftRole]:
-    """A role per organization that a text lists; persons are left out."""
-    return [DraftRole(role, name, place) for name in split_organizations(names) if not is_person(name)]
+    """A role per unit, organization or post that a text lists; persons are left out."""
+    listed = [name for piece in split_organizations(offices_in(names)) for name in _sides_of_persons(piece)]
+    return [DraftRole(role, name, place) for name in listed if is_actor(name) or not seems_person(name)]
+
+
+def _sides_of_persons(piece: str) -> list[str]:
+    """The sides of a dash or of brackets, where one of them is a person's name; else the piece as it is."""
+    sides = [side for side in map(tidy_name, re.split(r"\s+[-–—|]\s+|\s*[()]\s*", piece)) if side]
+    return sides if len(sides) > 1 and any(map(is_person, sides)) else [piece]
 
 
 def tidy_title(title: str) -> str:
@@ -207,12 +225,24 @@ def tidy_title(title: str) -> str:
     return title
 
 
-def labelled_title(flow: Flow) -> tuple[str, Line] | None:
-    """The title after a bare label «COMPROMISO:», as a report on one commitment prints it, and its line."""
-    for line in flow.lines:
-        match = _TITLE_LABEL.match(line.text)
-        if match:
-            return tidy_title(line.text[match.end() :]), line
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A commitment introduced by a bare label «COMPROMISO:»: its title, its line, its roles and lines of persons."""
+
+    title: str
+    line: Line
+    roles: list[DraftRole]
+    persons: list[Place]
+
+
+def labelled_title(flow: Flow) -> Labelled | None:
+    """The commitment after a bare label «COMPROMISO:», as a report on one commitment prints it."""
+    for position, line in enumerate(flow.items):
+        match = _TITLE_LABEL.match(line.text) if isinstance(line, Line) else None
+        if isinstance(line, Line) and match:
+            rest = list(_following(flow.items, position))
+            title, printed = _title_and_roles(line.text[match.end() :], line.place, rest)
+            return Labelled(title, line, *named_roles(printed))
     return None
 
 

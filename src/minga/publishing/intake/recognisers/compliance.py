@@ -19,7 +19,7 @@ from minga.publishing.intake.recognisers.counts import Claimed, Stated, claimed_
 from minga.publishing.intake.recognisers.items import Items, add_table, explain, fill, item_number
 from minga.publishing.intake.recognisers.narrative import Described, described_milestones
 from minga.publishing.intake.recognisers.plan_tables import PlanRow, PlanTable
-from minga.publishing.intake.recognisers.report import Report, first_figures
+from minga.publishing.intake.recognisers.report import Report, first_figures, unread_tables
 from minga.publishing.intake.statuses import read_status
 
 KIND = "compliance-report"
@@ -83,6 +83,7 @@ def recognise(report: Report) -> Draft:
         *_check_counts(reading, counts),
         *_check_claims(reading, claims),
         *_check_citations(reading),
+        *unread_tables(report),
         *check_dates(report),
         *check_node_dates(report, reading.items.nodes),
     ]
@@ -100,7 +101,7 @@ def _add_commitments(reading: _Compliance) -> None:
     """Adds each commitment with the milestones of its tables, or those that the text alone describes."""
     by_owner = _tables_by_owner(reading)
     for number, commitment in reading.commitments.items():
-        node = reading.items.add(commitment.node())
+        node = reading.items.add_commitment(commitment)
         for table, rows in by_owner.get(number, []):
             part = _part(table, rows)
             if table.item == "commitment":
@@ -136,6 +137,9 @@ def _tables_by_owner(reading: _Compliance) -> Parts:
             if owner:
                 _introduce(reading, owner, table, row)
                 _part_of(parts, owner, table).append(index)
+            elif table.has("status"):
+                what = "una fila con estado consta sin compromiso al que atribuirla"
+                reading.items.findings.append(findings.unread(what=what, place=row.place, severity="warning"))
     return parts
 
 

@@ -167,3 +167,12 @@ def misplaced_row(*, by: int, place: Place, ref: str | None = None) -> DraftFind
 def unread(*, what: str, place: Place, severity: str = "info", ref: str | None = None) -> DraftFinding:
     """A place that could not be read. `what`: the thing and the reason, a sentence without its period."""
     return DraftFinding("unread", f"{what[0].upper()}{what[1:].rstrip('.')}.", place, severity, ref)
+
+
+def person_left_out(*, place: Place, ref: str | None = None) -> DraftFinding:
+    """A role whose place holds a person's name alone; who it is is not said."""
+    return unread(
+        what="quien responde consta con nombre de persona y no con su dependencia; el nombre no se conserva",
+        place=place,
+        ref=ref,
+    )

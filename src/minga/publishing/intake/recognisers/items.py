@@ -15,18 +15,28 @@ from minga.publishing.intake.numbers import parse_decimal
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import mend_file_names, read_citations
 from minga.publishing.intake.recognisers.columns import level_of
-from minga.publishing.intake.recognisers.commitments import NUMBER, number_of, roles_named, tidy_title
+from minga.publishing.intake.recognisers.commitments import (
+    NUMBER_SIGN,
+    SPELLED_NUMBER,
+    Commitment,
+    number_of,
+    roles_named,
+    tidy_title,
+)
 from minga.publishing.intake.recognisers.flow import Flow
 from minga.publishing.intake.recognisers.marks import Note, explained, mark_of, mark_reason, notes_after
 from minga.publishing.intake.recognisers.plan_tables import PlanRow, PlanTable
 from minga.publishing.intake.statuses import read_status, split_mark
 
+_LEVEL = r"(?:hito|actividad|meta|producto|entregable|acci[oó]n|tarea)"
 _LABELLED = re.compile(
-    rf"(?:hito|actividad|meta|producto|entregable|acci[oó]n|tarea)\s+{NUMBER}\s*[:.\-–—]+\s*(?=\S)", re.IGNORECASE
+    rf"{_LEVEL}\s+{NUMBER_SIGN}(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|{SPELLED_NUMBER}|[ivx]{{1,5}})\b"
+    r"\s*[:.)\-–—]+\s*(?=\S)",
+    re.IGNORECASE,
 )
-
-
-_CODED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?[\s:–-]+(?=[^\W\d])")
+_CODED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]*[\s:–-]+(?=[^\W\d])")
+_LISTED = re.compile(r"[HA]?(?P<number>\d{1,2})[.):]+[\s–-]*(?=[^\W\d])")
+_IN_CELL = re.compile(rf"(?:{_LEVEL}\s+|[HA](?=\d)){NUMBER_SIGN}", re.IGNORECASE)
 
 
 @dataclass
@@ -38,6 +48,12 @@ class Items:
     findings: list[DraftFinding] = field(default_factory=list)
     roots: dict[str, str] = field(default_factory=dict)
     used: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add_commitment(self, commitment: Commitment) -> DraftNode:
+        """Adds a commitment's node, with an alert where one of its roles names a person alone."""
+        node = self.add(commitment.node())
+        self.findings += [findings.person_left_out(place=place, ref=node.ref) for place in commitment.persons]
+        return node
 
     def add(self, node: DraftNode) -> DraftNode:
         """Adds a node that has its code."""
@@ -51,9 +67,9 @@ class Items:
         Its code is the one printed («1.2», in `number` or before the title), else made from its order («C3.H2»); a
         printed label («Hito 2:») is not part of the title.
         """
-        label = _LABELLED.match(text) or _CODED.match(text)
+        label = _LABELLED.match(text) or _CODED.match(text) or _LISTED.match(text)
         title = tidy_title(text[label.end() :] if label else text)
-        wanted = label["number"] if label else number.strip(" .)")
+        wanted = label["number"] if label else _IN_CELL.sub("", number, count=1).strip(" .):")
         made = self._code(parent, level, number_of(wanted.rsplit(".", 1)[-1]) if wanted else None)
         printed = "." in wanted and wanted.lower() not in self.roots
         node = DraftNode(made.lower(), level, title, place, code=made, printed=text)
@@ -122,7 +138,11 @@ def fill(items: Items, table: PlanTable, row: PlanRow, node: DraftNode) -> None:
     """What a row says of its node beyond name and status: roles, verifiables, dates, progress, explanation."""
     role = "executor" if table.item == "activity" else "lead"
     for name, kind in (("lead", role), ("counterpart", "counterpart")):
-        node.roles += roles_named(kind, row.get(name), row.places.get(name)) if row.get(name) else []
+        named = roles_named(kind, row.get(name), row.places.get(name)) if row.get(name) else []
+        node.roles += named
+        if clean(row.get(name)).strip("-–—. ") and not named:
+            alert = findings.person_left_out(place=row.places.get(name, row.place), ref=node.ref)
+            items.findings.append(alert)
     node.start, node.end = (partial_date(clean(row.get(name))) for name in ("start", "end"))
     attainment = parse_decimal(row.get("attainment")) if row.get("attainment") else None
     if attainment is not None:

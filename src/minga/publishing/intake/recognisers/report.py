@@ -12,10 +12,12 @@ from minga.publishing.intake.document import Document
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import AnnexList, read_annex_list
+from minga.publishing.intake.recognisers.columns import find_header, tells_status
 from minga.publishing.intake.recognisers.commitments import commitment_number
 from minga.publishing.intake.recognisers.flow import Flow, Line
 from minga.publishing.intake.recognisers.front import Front, PlanName, read_front, read_plan_name
 from minga.publishing.intake.recognisers.plan_tables import PlanTable, read_plan_tables
+from minga.publishing.intake.statuses import is_status
 
 _LOST_REFERENCE = re.compile(
     r"¡?\s*error!\s*(?:marcador no definido|no se encuentra el origen de la referencia|bookmark not defined"
@@ -23,6 +25,8 @@ _LOST_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING, _LONGEST_CAPTION = 400, 200
+_ROWS_OF_HEADER = 3
+_NO_ITEMS = "una tabla trae una columna de estado y no se reconoció de qué son sus filas"
 _CAPTION = re.compile(
     r"(?P<name>(?P<kind>Gr[aá]fico|Figura|Tabla|Cuadro|Ilustraci[oó]n|Imagen|Mapa|Fotograf[ií]a)\s+(?:N[.º°ro]*\s*)?\d{1,3})\b"
     r"\s*[.:–-]?\s*(?P<title>.*)",
@@ -104,6 +108,16 @@ def _repeated_captions(lines: list[Line]) -> Iterator[DraftFinding]:
         if name in seen and seen[name] != match["title"]:
             yield findings.duplicate_name(name=name, what="El rótulo", place=line.place)
         seen.setdefault(name, match["title"])
+
+
+def unread_tables(report: Report) -> Iterator[DraftFinding]:
+    """Alerts for tables with a column of statuses whose rows name no commitment, milestone or activity."""
+    for grid in report.flow.tables:
+        rows = grid.table.rows
+        headed = any(tells_status(row) for row in rows[:_ROWS_OF_HEADER])
+        told = any(is_status(text) for row in rows for text in row.texts)
+        if headed and told and not any(find_header(rows, position) for position in range(len(rows))):
+            yield findings.unread(what=_NO_ITEMS, place=grid.table.place, severity="warning")
 
 
 def first_figures(figures: list[DraftFigure]) -> list[DraftFigure]:

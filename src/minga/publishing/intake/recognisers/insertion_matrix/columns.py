@@ -22,7 +22,12 @@ _MECHANISM = re.compile(
 _ROLES = (
     ("executor", re.compile(r"(?:entidad|unidad|institucion|dependencia)?\s*ejecutor(?:a|as|es)?|executor")),
     ("counterpart", re.compile(r"contrapartes?|counterparts?")),
-    ("partner", re.compile(r"(?:actores|aliados|socios|instituciones aliadas|entidades cooperantes|partners)\b.*")),
+    (
+        "partner",
+        re.compile(
+            r"(?:actor(?:es)?|aliad[oa]s?|soci[oa]s?|institucion(?:es)? aliadas?|entidad(?:es)? cooperantes?|partners?)\b.*"
+        ),
+    ),
     ("beneficiary", re.compile(r"(?:beneficiari|poblacion objetivo).*")),
     (
         "lead",

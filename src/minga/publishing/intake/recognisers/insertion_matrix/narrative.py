@@ -11,7 +11,7 @@ from itertools import zip_longest
 from minga.publishing.intake.cleaning import clean, fold, words
 from minga.publishing.intake.document import Paragraph, Place
 from minga.publishing.intake.draft import DraftFigure, DraftFinding, DraftNode, DraftRole
-from minga.publishing.intake.levels import LEVEL_SLUGS, singular
+from minga.publishing.intake.levels import LEVEL_SLUGS, level_nouns, singular
 from minga.publishing.intake.mechanisms import read_mechanisms
 from minga.publishing.intake.numbers import WORDS
 from minga.publishing.intake.recognisers import findings
@@ -39,6 +39,7 @@ _DEFINED = re.compile(
     r"\b(?:defin|gener|plante|identific|propuest|propus|propon|formul|estableci|a cargo|lider|present)\w*"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ¿“«*])")
+_ITEM_NOUNS = ("iniciativa", "proyecto")
 _ARTICLES_OF_ONE = frozenset({"un", "una", "uno"})
 _SAME = 0.85
 _ENUMERATED = 3
@@ -93,7 +94,7 @@ class _Reader:
 
     def __init__(self, matrix: Matrix) -> None:
         self.matrix = matrix
-        self.nouns = _level_nouns(matrix.layout.names)
+        self.nouns = _level_nouns(matrix.layout.names, matrix.layout.item)
         upper = [node for node in matrix.nodes if matrix.depth[node.ref] < matrix.layout.item]
         self.upper = upper
         self.titles = {" ".join(words(node.title)): node for node in reversed(upper)}
@@ -183,10 +184,16 @@ def _nearest(said: str, titles: dict[str, DraftNode]) -> DraftNode | None:
     return best if share >= _SAME else None
 
 
-def _level_nouns(names: Sequence[str]) -> dict[str, int]:
-    """The first word of each level's name, folded, where it names one level only."""
-    heads = [fold(name).split(" ")[0] for name in names]
-    return {head: level for level, head in enumerate(heads) if heads.count(head) == 1}
+def _level_nouns(names: Sequence[str], item: int) -> dict[str, int]:
+    """The nouns, folded, that count the nodes of one level only.
+
+    What texts call the things of an insertion matrix («iniciativas», «proyectos») counts them, unless it is another
+    level's name.
+    """
+    heads = [(level, noun) for level, name in enumerate(names) for noun in level_nouns(name)]
+    told = [noun for _, noun in heads]
+    named = {noun: level for level, noun in heads if told.count(noun) == 1}
+    return {noun: item for noun in _ITEM_NOUNS if noun not in told} | named
 
 
 def _value(number: str) -> int:

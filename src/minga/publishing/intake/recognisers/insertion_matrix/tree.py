@@ -11,11 +11,12 @@ from minga.publishing.intake.draft import DraftFinding, DraftNode, DraftRole
 from minga.publishing.intake.grids import GridRow, is_note, is_tail, is_total, join_cut, shift_row
 from minga.publishing.intake.levels import level_letter, with_article
 from minga.publishing.intake.recognisers import findings
+from minga.publishing.intake.recognisers.actors import read_actors
 from minga.publishing.intake.recognisers.insertion_matrix.cells import is_ended, named_roles, title_pairs
 from minga.publishing.intake.recognisers.insertion_matrix.columns import Layout, placed
-from minga.publishing.intake.recognisers.names import split_organizations
 
 _LONG_TABLE = 30
+_LEFT_OUT = "La celda trae texto que no se reconoce como organización, unidad ni cargo; no se muestra."
 
 
 @dataclass(slots=True)
@@ -268,9 +269,11 @@ class MatrixBuilder:
             return
         for column, role in self.layout.roles:
             held = {(given.role, given.name) for given in holder.roles}
-            names = split_organizations(cells[column]) if cells[column] else []
+            names, left_out = read_actors(cells[column])
             place = row.place(column - shift)
             holder.roles += [DraftRole(role, name, place) for name in names if (role, name) not in held]
+            if left_out:
+                self.matrix.findings.append(DraftFinding("unknown-term", _LEFT_OUT, place, "info", holder.ref))
 
     def _describe(self, cells: tuple[str, ...]) -> None:
         """Adds the cells of description to the deepest node; the rest of one that a page cut goes on with it."""

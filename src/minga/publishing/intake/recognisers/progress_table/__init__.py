@@ -15,6 +15,7 @@ from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, Draf
 from minga.publishing.intake.grids import Grid, join_tables
 from minga.publishing.intake.levels import language_of
 from minga.publishing.intake.people import is_person
+from minga.publishing.intake.recognisers.findings import unread
 from minga.publishing.intake.recognisers.order import in_reading_order
 from minga.publishing.intake.recognisers.progress_table.checks import check_node, understand_status
 from minga.publishing.intake.recognisers.progress_table.columns import Layout, read_layout
@@ -28,6 +29,7 @@ from minga.publishing.intake.recognisers.progress_table.rows import (
     level_word,
     table_rows,
 )
+from minga.publishing.intake.recognisers.progress_table.summaries import read_summaries
 from minga.publishing.intake.recognisers.progress_table.totals import Totals
 from minga.publishing.intake.recognisers.progress_table.tree import TreeBuilder
 
@@ -85,6 +87,7 @@ def recognise_progress_table(document: Document) -> Draft | None:
     plans = [read for group in groups if (read := _read_plan(group)).plan.nodes]
     if not plans:
         return None
+    summary = read_summaries(document)
     covers = [sheet.cover for group in groups for sheet in group]
     return Draft(
         kind=KIND,
@@ -94,8 +97,8 @@ def recognise_progress_table(document: Document) -> Draft | None:
         sha256=document.sha256,
         language=language_of(plans[0].plan.levels),
         plans=[read.plan for read in plans],
-        figures=[figure for read in plans for figure in read.figures],
-        findings=in_reading_order([finding for read in plans for finding in read.findings], document),
+        figures=[*summary.figures, *(figure for read in plans for figure in read.figures)],
+        findings=in_reading_order(summary.findings + [each for read in plans for each in read.findings], document),
     )
 
 
@@ -142,7 +145,9 @@ def _read_plan(group: Sequence[_Sheet]) -> _Read:
     builder, merges = TreeBuilder(), all(sheet.names_year for sheet in group) and len(group) > 1
     totals = [Totals() for _ in group]
     notes: list[str] = []
+    monthly: list[DraftFinding] = []
     for sheet, total in zip(group, totals, strict=True):
+        monthly += _months_left_out(sheet)
         builder.begin(sheet.layout, _heading(sheet), merges=merges)
         for row in table_rows(sheet.grid, sheet.layout):
             _take(row, sheet, builder, total, notes)
@@ -152,7 +157,18 @@ def _read_plan(group: Sequence[_Sheet]) -> _Read:
     plan = DraftPlan(cover.title, cover.period, tree.levels, tree.nodes, cover.place)
     found = [finding for total in totals for finding in total.findings]
     figures = {figure.name: figure for total in reversed(totals) for figure in reversed(total.figures)}
-    return _Read(plan, list(figures.values())[::-1], [*tree.findings, *found, *_checked(plan, group)])
+    return _Read(plan, list(figures.values())[::-1], [*tree.findings, *found, *monthly, *_checked(plan, group)])
+
+
+def _months_left_out(sheet: _Sheet) -> list[DraftFinding]:
+    """One alert for the columns of the months: they say neither what they count nor whether they add up."""
+    months = sheet.layout.others.get("month", [])
+    if not months:
+        return []
+    first, last = clean(months[0].label), clean(months[-1].label)
+    named = f"La columna «{first}» trae" if len(months) == 1 else f"Las columnas de «{first}» a «{last}» traen"
+    what = f"{named} valores por mes; no se leyeron, porque no consta qué total forman"
+    return [unread(what=what, place=sheet.grid.header.place)]
 
 
 def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, notes: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ _MOST = 0.5
 _SAMPLE = 400
 _PERCENTAGES = frozenset({"attainment", "execution"})
 _NUMBERS = frozenset({"programmed", "executed", "budget"})
+_LIGHTS = re.compile(r"semafor")
+_OWN = ("code", "status", "role", "budget", "start", "end")
 _VALUES = ("programmed", "executed", "attainment")
 UNNAMED = "Elemento"
 
@@ -86,7 +89,7 @@ def read_layout(grid: Grid, *, from_workbook: bool) -> Layout | None:
     others: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         others[column.kind].append(column)
-    codes = _codes(columns, levels)
+    codes = _codes(columns, levels, rows)
     return Layout(
         levels=levels,
         codes=codes,
@@ -119,6 +122,8 @@ def _by_cells(column: Column, texts: Sequence[str], kinds: set[str]) -> Column:
         kind = "status"
     elif kind == "status" and numeric:
         kind = "attainment"
+    elif kind == "status" and _LIGHTS.match(fold(column.label)) and _share(map(is_status, texts)) <= _MOST:
+        kind = "ignored"
     elif kind == "results" and numeric:
         kind = "executed"
     elif kind == "execution" and "budget" not in kinds and "attainment" not in kinds:
@@ -172,14 +177,31 @@ def _goal(column: Column, columns: Sequence[Column], rows: Sequence[GridRow]) ->
     """A goal in words as a level, or as the name of the target of the level before it.
 
     It is a level when nothing else is, when a level stands to its right, or when rows that open no other level have a
-    status, an office or money of their own.
+    code, a status, an office or money of their own.
     """
     levels = [other.index for other in columns if other.kind == "level"]
-    own = [other.index for other in columns if other.kind in ("status", "role", "budget", "start", "end")]
-    bare = [row for row in rows if row.cells[column.index] and not any(row.cells[index] for index in levels)]
-    if not levels or max(levels) > column.index or any(row.cells[index] for row in bare for index in own):
+    own = [other.index for other in columns if other.kind in _OWN]
+    if not levels or max(levels) > column.index or _are_told_apart(rows, column.index, levels, own):
         return _as_level(column, level_name(column.label))
     return column
+
+
+def _are_told_apart(rows: Sequence[GridRow], goal: int, levels: Sequence[int], own: Sequence[int]) -> bool:
+    """Whether goals of the same level have facts of their own: beside no level at all, or other ones than the goal before.
+
+    Where the level is printed again with each goal, the same facts beside each may be the level's.
+    """
+    for before, row in zip((None, *rows), rows, strict=False):
+        if not row.cells[goal]:
+            continue
+        if not any(row.cells[index] for index in levels):
+            if any(row.cells[index] for index in own):
+                return True
+        elif before is not None and all(row.cells[index] == before.cells[index] for index in levels):
+            differs = any(row.cells[index] and row.cells[index] != before.cells[index] for index in own)
+            if differs and row.cells[goal] != before.cells[goal]:
+                return True
+    return False
 
 
 def _level_of_title(grid: Grid) -> str:
@@ -193,8 +215,11 @@ def _level_of_title(grid: Grid) -> str:
     return UNNAMED
 
 
-def _codes(columns: Sequence[Column], levels: Sequence[Column]) -> dict[int, int]:
-    """The column of codes of each level: the level to its right, or the last one. Row numbers serve where no codes are."""
+def _codes(columns: Sequence[Column], levels: Sequence[Column], rows: Sequence[GridRow]) -> dict[int, int]:
+    """The column of codes of each level: the level to its right, or the last one. Row numbers serve where no codes are.
+
+    Codes that change while the level to their right stays the same are the last level's.
+    """
     named = [column for column in columns if column.kind == "code"] or [
         column for column in columns if column.kind == "number"
     ]
@@ -206,6 +231,8 @@ def _codes(columns: Sequence[Column], levels: Sequence[Column]) -> dict[int, int
         ]
         right = [level for level, owner in enumerate(levels) if owner.index > column.index]
         next_to = right[0] if right and column.kind == "code" else len(levels) - 1
+        if next_to < len(levels) - 1 and _are_told_apart(rows, column.index, [levels[next_to].index], [column.index]):
+            next_to = len(levels) - 1
         found.setdefault(by_name[0] if by_name else next_to, column.index)
     return found
 

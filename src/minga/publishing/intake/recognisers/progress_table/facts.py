@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from minga.publishing.intake.cleaning import clean, fold, list_items
@@ -150,7 +150,7 @@ def _add_targets(row: Row, node: DraftNode) -> None:
         found = [DraftTarget(goal, year=row.year_printed, place=row.place(index or 0))]
     for target in found:
         target.indicator, target.unit = indicator, unit or target.unit
-        if target not in node.targets:
+        if not any(replace(held, place=target.place) == target for held in node.targets):
             node.targets.append(target)
 
 
@@ -195,12 +195,12 @@ def _currency(text: str) -> str:
 
 
 def _add_verification(row: Row, node: DraftNode) -> None:
-    """What is expected and what is delivered; a means of verification that cites an annex is delivered."""
+    """What is expected and what is delivered; a means of verification that cites an annex or a link is delivered."""
     held = {(cited.reference, cited.title) for cited in node.evidence}
     for column, text in [*row.of("means"), *row.of("evidence")]:
         place = row.place(column.index)
         cited = read_citations(row.cells[column.index], place).evidence
-        if column.kind == "means" and not any(each.reference for each in cited):
+        if column.kind == "means" and not any(each.reference or _is_link(each.title) for each in cited):
             node.expected_means += [
                 item for item in _listed(row.cells[column.index]) if item not in node.expected_means
             ]
@@ -208,6 +208,10 @@ def _add_verification(row: Row, node: DraftNode) -> None:
             continue
         cited = cited or [DraftEvidence(None, text, place)]
         node.evidence += [each for each in cited if (each.reference, each.title) not in held]
+
+
+def _is_link(title: str | None) -> bool:
+    return bool(title) and (title or "").startswith(("http://", "https://"))
 
 
 def _listed(cell: str) -> list[str]:

@@ -15,6 +15,10 @@ _ORDINAL = (
 )
 _SPAN = r"(?:trimestre|semestre|cuatrimestre|bimestre|trim|sem|quarter|semester|half)"
 _MONTH = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
+_MONTH_ONLY = re.compile(
+    rf"(?:{_MONTH}|ene|feb|mar|abr|may|jun|jul|ago|se[pt]t?|oct|nov|dic|january|february|march|april|june|july|august"
+    r"|september|october|november|december|jan|apr|aug|dec)\.?"
+)
 _PART = re.compile(
     rf"\b(?:{_ORDINAL}\s*{_SPAN}|{_SPAN}\s*{_ORDINAL}|[qt][1-4]|{_MONTH}(?:\s*(?:-|a|al)\s*{_MONTH})?)\b"
 )
@@ -33,7 +37,7 @@ class Meaning:
     """What a label says: the kind of column, a detail (budget phase, role, level's name), a year, a part of a year.
 
     Kinds: number, code, level, name, kind, description, indicator, unit, goal, programmed, executed, attainment,
-    advance, status, budget, execution, role, start, end, means, evidence, note, results, year, mechanism, alignment.
+    advance, status, budget, execution, role, start, end, means, evidence, note, results, year, mechanism, alignment, month.
     """
 
     kind: str
@@ -52,7 +56,7 @@ _WHOLE = r"(?:\s+(?:total|anual|del proyecto|de la obra))"
 _PHASES = (
     (
         "accrued",
-        rf"devengad[oa]s?|accrued|{_MONEY}.*\b(?:ejecutad[oa]|executed|spent)|(?:ejecutad[oa]|executed)\s+{_MONEY}.*",
+        rf"devengad[oa]s?|accrued|(?:amount )?spent|expenditures?|{_MONEY}.*\b(?:ejecutad[oa]|executed|spent)|(?:ejecutad[oa]|executed)\s+{_MONEY}.*",
     ),
     (
         "adjusted",
@@ -105,7 +109,7 @@ _RULES = (
     ),
     _rule(
         "results",
-        r"(?:avances? cualitativos?|actividades (?:realizadas|ejecutadas|cumplidas)|acciones (?:realizadas|ejecutadas|cumplidas)|logros|resultados?|results|achievements)",
+        r"(?:avances? cualitativos?|actividades (?:realizadas|ejecutadas|cumplidas)|acciones (?:realizadas|ejecutadas|cumplidas)|logros?|resultados?|results|achievements)",
     ),
     _rule("role", rf"(?:{_UNIT}|organismo)?\s*ejecutor\w*(?: .*)?|executing.*|executor|ejecuta", "executor"),
     _rule(
@@ -207,6 +211,8 @@ def meaning(label: str) -> Meaning | None:
     folded = fold(label)
     if not folded or len(folded) > _TOO_LONG:
         return None
+    if _MONTH_ONLY.fullmatch(_YEAR.sub(" ", folded).strip(" -/.")):
+        return Meaning("month")
     years = {int(year) for year in _YEAR.findall(folded)}
     year = years.pop() if len(years) == 1 else None
     part = _PART.search(_YEAR.sub(" ", folded))
