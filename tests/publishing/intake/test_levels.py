@@ -18,6 +18,7 @@ from minga.publishing.intake.levels import is_level, is_plain_level, level_lette
         ("Actividades", "Actividad"),
         ("Políticas públicas", "Política pública"),
         ("Programas y proyectos", "Programa y proyectos"),
+        ("Proyectos o Iniciativas", "Proyecto o Iniciativa"),
         ("Iniciativa(s)", "Iniciativa"),
         ("Objetivo de Articulación", "Objetivo de Articulación"),
     ],

@@ -54,9 +54,7 @@ def test_a_table_cut_in_two_is_one_and_its_repeated_header_goes():
 
 def test_a_cell_that_a_row_lacks_stands_where_the_row_does():
     (grid,) = join_tables([table(row(*HEAD), Row((Cell("Vías", Place(line=2)),), Place(line=3)))], head_finder)
-    assert [grid.rows[0].place(column) for column in (-2, -1, 0, 1)] == [
-        Place(line=line) for line in (3, 3, 2, 3)
-    ]
+    assert [grid.rows[0].place(column) for column in (-2, -1, 0, 1)] == [Place(line=line) for line in (3, 3, 2, 3)]
 
 
 def test_a_piece_without_header_goes_on_when_it_is_as_wide():

@@ -215,3 +215,39 @@ def test_counts_of_objectives_named_by_their_code():
     text = "El objetivo 1.1 reúne treinta y dos iniciativas; el 1.2 tiene 3 (tres) nuevas iniciativas."
     rows = "1. Vivir\t1.1 Sanar\tA\tB.\tConvenios\n\t1.2 Educar\tC\tD.\tAcuerdos"
     assert figures(read(f"{text}\n\n{header}\n{rows}")) == {"initiatives-1-1": "32", "initiatives-1-2": "3"}
+
+
+@pytest.mark.parametrize("level", ["Proyectos o Iniciativas", "Proyectos", "Iniciativas"])
+def test_counts_belong_to_the_objective_whatever_the_level_is_called(level):
+    draft = read(
+        "\n".join(
+            [
+                "Plan Cantonal 2025-2030",
+                "",
+                "Para el objetivo “Proteger las fuentes de agua” se plantearon 2 iniciativas por la Dirección de Ambiente.",
+                "",
+                HEADER.replace("Iniciativas", level),
+                "1. Vivir bien\t1.1 Proteger las fuentes de agua\tFondo de agua\tAhorrar.\tConvenios",
+            ]
+        )
+    )
+    assert figures(draft) == {"initiatives-1-1": "2"}
+    assert alerts(draft, "count-mismatch") == [(3, "n2")]
+    assert roles(draft.plans[0].nodes[1]) == [("lead", "Dirección de Ambiente")]
+
+
+def test_a_column_of_actors_names_organizations_and_no_person():
+    draft = read(
+        "\n".join(
+            [
+                "Eje\tIniciativa\tObjetivo de articulación\tMecanismo de articulación\tActores",
+                "Social\tComedores\tDar de comer\tConvenio\tMIES, Cámara de Comercio, María Ejemplo",
+                "Social\tBecas\tFinanciar estudios\tConvenio\tPrefectura",
+            ]
+        )
+    )
+    assert [roles(node) for node in draft.plans[0].nodes if node.level == "Iniciativa"] == [
+        [("partner", "MIES"), ("partner", "Cámara de Comercio")],
+        [("partner", "Prefectura")],
+    ]
+    assert alerts(draft, "unknown-term") == [(2, "n2")]

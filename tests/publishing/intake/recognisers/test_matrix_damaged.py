@@ -11,7 +11,9 @@ import pytest
 
 from tests.publishing.intake.recognisers.reading import read
 
-HEADER = "Objetivos de Desarrollo\tObjetivos de Gestión\tIniciativas\tObjetivo de Articulación\tMecanismo de Articulación"
+HEADER = (
+    "Objetivos de Desarrollo\tObjetivos de Gestión\tIniciativas\tObjetivo de Articulación\tMecanismo de Articulación"
+)
 MATRIX = f"""Plan de Desarrollo del cantón Valle Nuevo 2023-2035
 
 Sobre el objetivo “Impulsar el turismo comunitario en las parroquias” se plantearon 3 iniciativas por la Secretaría de Turismo.

@@ -249,3 +249,83 @@ def test_alignment_and_mechanisms_of_a_row():
         ("ODS", "2. Hambre cero; 11. Ciudades sostenibles")
     ]
     assert (node.mechanisms, node.mechanisms_printed) == (["convention", "agreement"], "Convenios y acuerdos")
+
+
+GOALS = ("Código", "Objetivo estratégico", "Meta", "Programado", "Ejecutado", "Estado", "Unidad responsable")
+
+
+def test_goals_with_codes_of_their_own_are_nodes_under_the_objective_printed_with_each():
+    draft = read_sheet(
+        GOALS,
+        ("OE1.M1", "Vivir bien", "Reducir la pobreza", "10", "9", "En proceso", "Dirección de Planificación"),
+        ("OE1.M2", "Vivir bien", "Crear guarderías", "20", "20", "Cumplido", "Dirección de Planificación"),
+    )
+    assert tree(draft) == [
+        ("Objetivo estratégico", "E1", "Vivir bien"),
+        ("Meta", "OE1.M1", "Reducir la pobreza"),
+        ("Meta", "OE1.M2", "Crear guarderías"),
+    ]
+    objective, *goals = draft.plans[0].nodes
+    assert (objective.status, objective.roles, objective.targets) == (None, [], [])
+    assert [goal.status.canonical for goal in goals] == ["in_progress", "completed"]
+
+
+def test_one_column_of_codes_for_levels_printed_in_rows_of_their_own():
+    draft = read_sheet(
+        ("Código", "Objetivo", "Acción", "Estado"),
+        ("1", "Ciudad limpia", "", ""),
+        ("1.1", "", "Barrido mecánico", "En ejecución"),
+        ("2", "Ciudad segura", "", ""),
+        ("2.1", "", "Cámaras en barrios", "Concluida"),
+    )
+    assert tree(draft) == [
+        ("Objetivo", "1", "Ciudad limpia"),
+        ("Acción", "1.1", "Barrido mecánico"),
+        ("Objetivo", "2", "Ciudad segura"),
+        ("Acción", "2.1", "Cámaras en barrios"),
+    ]
+
+
+def test_an_achievement_of_a_year_is_an_executed_value():
+    draft = read_sheet(
+        ("Proyecto", "Meta 2024", "Logro 2024", "Avance", "Observaciones"),
+        ("Escuela de saberes", "4", "1", "25%", "Falta un local"),
+    )
+    school = titled(draft, "Escuela de saberes")
+    assert targets(school) == [(None, None, None, 2024, "4", "1", "25")]
+    assert school.description == "Falta un local"
+
+
+def test_money_spent_is_accrued_and_an_english_partner_stays():
+    draft = read_sheet(
+        ("Action", "Lead agency", "Partner", "Status", "Budget", "Spent"),
+        ("Publish budget data", "Finance Department", "OpenData NGO", "Delayed", "100", "20"),
+    )
+    action = titled(draft, "Publish budget data")
+    assert money(action) == [("initial", "100", None), ("accrued", "20", None)]
+    assert roles(action) == [("lead", "Finance Department"), ("partner", "OpenData NGO")]
+
+
+def test_months_are_left_out_and_said_once():
+    draft = read_sheet(
+        ("Proyecto", "Ene", "Feb", "Mar", "Avance acumulado", "Semáforo"),
+        ("Agua", "10%", "20%", "30%", "60%", "Amarillo"),
+        ("Luz", "0%", "0%", "0%", "0%", "Rojo"),
+    )
+    assert [targets(titled(draft, name)) for name in ("Agua", "Luz")] == [
+        [(None, None, None, None, None, None, "60")],
+        [(None, None, None, None, None, None, "0")],
+    ]
+    assert [(finding.code, finding.severity, finding.message) for finding in draft.findings] == [
+        (
+            "unread",
+            "info",
+            "Las columnas de «Ene» a «Mar» traen valores por mes; no se leyeron, porque no consta qué total forman.",
+        )
+    ]
+
+
+def test_the_colours_of_a_traffic_light_are_no_status_and_its_words_are():
+    rows = ("Proyecto", "Avance", "Semáforo")
+    assert titled(read_sheet(rows, ("Agua", "60%", "Amarillo")), "Agua").status is None
+    assert titled(read_sheet(rows, ("Agua", "60%", "En proceso")), "Agua").status.canonical == "in_progress"

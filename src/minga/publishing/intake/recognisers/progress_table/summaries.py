@@ -83,5 +83,7 @@ def _slug(text: str) -> str:
 def _free_name(name: str, summary: Summary) -> str:
     taken = {figure.name for figure in summary.figures}
     return next(
-        each for number in range(1, len(taken) + 2) if (each := name if number == 1 else f"{name}-{number}") not in taken
+        each
+        for number in range(1, len(taken) + 2)
+        if (each := name if number == 1 else f"{name}-{number}") not in taken
     )

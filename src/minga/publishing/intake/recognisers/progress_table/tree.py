@@ -101,7 +101,7 @@ class TreeBuilder:
         holder = None
         for depth, column in enumerate(row.layout.levels):
             text = row.text(column.index)
-            code = row.text(row.layout.codes.get(depth))
+            code = row.text(self._code_column(row, depth))
             if not text:
                 continue
             if not code:
@@ -111,6 +111,13 @@ class TreeBuilder:
                 title = text
             holder = self._open_node(row, depth, code or None, title, row.place(column.index))
         return holder
+
+    @staticmethod
+    def _code_column(row: Row, depth: int) -> int | None:
+        """The column of a level's codes; the deepest level's where the row names this level alone."""
+        codes, deepest = row.layout.codes, len(row.layout.levels) - 1
+        named = [level for level, column in enumerate(row.layout.levels) if row.text(column.index)]
+        return codes.get(depth, codes.get(deepest) if named == [depth] and len(codes) == 1 else None)
 
     def _open_node(self, row: Row, depth: int, code: str | None, title: str, place: Place) -> DraftNode:
         now = self._open[depth]
