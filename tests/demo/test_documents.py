@@ -7,9 +7,10 @@ import json
 import pytest
 from django.core.management import call_command
 
+from minga.cli.instance import install_instance
 from minga.cli.main import main
 from minga.demo.documents import DATA, packaged_documents
-from minga.demo.install import install_demo, install_instance
+from minga.demo.install import install_demo
 from minga.foundation.sources.models import Document, Figure, Provenance
 from minga.government.budget.models import BudgetFact, BudgetLine
 from minga.government.plans.models import (

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,6 +22,9 @@ class Environment(BaseSettings):
         "Municipio del Distrito Metropolitano de Quito", description="Who publishes, as shown in the foot of each page."
     )
     minga_city: str = Field("Quito", description="The city's short name, as in the home page's sentence.")
+    minga_starts_with: Literal["quito", "nothing"] = Field(
+        "quito", description="Territory and organizations that `migrate` installs: those of `quito`, or `nothing`."
+    )
     minga_debug: bool = Field(False, description="Show errors in full. Never in public.")
     minga_secret_key: str = Field(
         "", description="Secret of the sessions and forms. Empty: one is made on first use and kept in `MINGA_HOME`."

@@ -1,36 +1,22 @@
-"""Installing what an instance starts with, and the demo city. Everything here may be run again."""
+"""Installing the demo city. Everything here may be run again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.conf import settings
-
 from minga.demo.documents import PackagedDocument, fictitious_documents, packaged_documents
-from minga.foundation.organizations.actions import install_organizations
 from minga.foundation.sources.models import Document
-from minga.foundation.territory.actions import install_territory
-from minga.government.plans.actions import install_vocabularies
-from minga.kernel.samples import SAMPLES
+from minga.kernel.samples import build_samples
 from minga.publishing.intake.actions import apply_draft
 
 ROLE = "system"
 Tell = Callable[[str], None]
 
 
-def install_instance() -> None:
-    """The vocabularies of every instance and, in Quito, its territory and the organizations that its documents name."""
-    install_vocabularies()
-    if settings.MINGA_CITY == "Quito":
-        install_territory(role=ROLE)
-        install_organizations(role=ROLE)
-
-
 def install_demo(tell: Tell) -> None:
     """The facts of the city's five documents, and the fictitious canton with its own report."""
     _apply_new(packaged_documents(), tell, fictitious=False)
-    for sample in sorted(SAMPLES, key=lambda sample: sample.order):
-        sample.build()
+    build_samples()
     _apply_new(fictitious_documents(), tell, fictitious=True)
 
 

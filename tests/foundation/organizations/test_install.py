@@ -20,7 +20,7 @@ from minga.foundation.organizations.models import (
     OrganizationName,
     SeatRule,
 )
-from minga.foundation.organizations.naming import fold
+from minga.foundation.organizations.naming import name_key
 from minga.foundation.organizations.queries import find_organization
 from tests.shared import shared
 
@@ -173,9 +173,9 @@ def test_every_name_is_printed_where_the_package_says(name, place):
     document, number = place.split()
     path = shared("sources") / SHIPPED["documents"][document]["file"]
     lines = [re.sub(r"[*#-]", " ", line) for line in path.read_text(encoding="utf-8").splitlines()]
-    text = fold(" ".join(lines[int(number) - 1 : int(number) + 1]))
-    in_a_list = fold(name.removeprefix("Secretaría de ")) if "secretarias" in text else fold(name)
-    assert fold(name) in text or in_a_list in text
+    text = name_key(" ".join(lines[int(number) - 1 : int(number) + 1]))
+    in_a_list = name_key(name.removeprefix("Secretaría de ")) if "secretarias" in text else name_key(name)
+    assert name_key(name) in text or in_a_list in text
 
 
 def test_the_register_never_holds_a_parent_below_its_child():

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from django.core.management import call_command
     from django.db import OperationalError
 
-    from minga.demo.install import install_instance
+    from minga.cli.instance import install_instance
     from minga.foundation.search.actions import rebuild
 
     try:

@@ -1,7 +1,7 @@
 """How names of organizations are compared and what they tell. A pure module without Django.
 
 Documents print one organization in many ways: «SGCTyPC» and «SGCTY PC», «R-Cities» and «R- Cities», «Universidad
-Hemisferios» and «Universidad de los Hemisferios». `fold` makes these equal; different words stay different, and are
+Hemisferios» and «Universidad de los Hemisferios». `name_key` makes these equal; different words stay different, and are
 written as further names of the organization.
 """
 
@@ -68,7 +68,7 @@ class PrintedName:
     acronym: str = ""
 
 
-def fold(name: str) -> str:
+def name_key(name: str) -> str:
     """The form in which names are compared: letters and digits alone, without accents, case, spaces or linking words.
 
     Spaces go because page layouts break acronyms («SGCTY PC»), linking words because documents drop them

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minga.design.context import Site
+from minga.design.crumbs import crumbs
 from minga.design.listing import same_as_files
 from minga.foundation.search.queries import count_by_kind, find
 from minga.kernel.access import everybody
@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
     kind = next((counted.kind for counted in counts if counted.kind == request.GET.get("tipo")), "")
     page = Paginator(find(text, kind=kind), RESULTS_IN_A_PAGE).get_page(request.GET.get("pagina"))
     context = {
-        "crumbs": [(_("Inicio"), Site(request).home), (_("Buscar"), None)],
+        "crumbs": crumbs(request, (_("Buscar"), None)),
         "text": text,
         "kind": kind,
         "counts": counts,
@@ -65,7 +65,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def manuals(request: HttpRequest) -> HttpResponse:
     """The manuals."""
-    context = {"crumbs": [(_("Inicio"), Site(request).home), (_("Manuales"), None)], "manuals": MANUALS}
+    context = {"crumbs": crumbs(request, (_("Manuales"), None)), "manuals": MANUALS}
     return render(request, "web/manuals.html", context)
 
 
@@ -74,5 +74,5 @@ def manuals(request: HttpRequest) -> HttpResponse:
 def manual(request: HttpRequest, name: str) -> HttpResponse:
     """One manual, by the last part of its address."""
     found = next(manual for manual in MANUALS if manual.name == name)
-    crumbs = [(_("Inicio"), Site(request).home), (_("Manuales"), reverse("web:manuals")), (str(found.title), None)]
-    return render(request, found.template, {"crumbs": crumbs, "manual": found})
+    path = crumbs(request, (_("Manuales"), reverse("web:manuals")), (str(found.title), None))
+    return render(request, found.template, {"crumbs": path, "manual": found})

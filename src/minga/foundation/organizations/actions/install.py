@@ -16,7 +16,7 @@ from minga.foundation.organizations.models import (
     OrganizationName,
     SeatRule,
 )
-from minga.foundation.organizations.naming import fold
+from minga.foundation.organizations.naming import name_key
 from minga.foundation.organizations.queries import NameIndex, name_index
 from minga.foundation.territory.models import Territory
 
@@ -98,7 +98,7 @@ def _write_names(register: Register, rows: Mapping[str, Organization]) -> None:
             organization=rows[facts.slug],
             kind=name.kind,
             name=name.name,
-            folded=fold(name.name),
+            folded=name_key(name.name),
             first_year=name.first_year,
             last_year=name.last_year,
             source=name.source,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
-
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from minga.foundation.ledger.actions import record
 from minga.foundation.organizations.models import Organization, OrganizationName
-from minga.foundation.organizations.naming import fold, guess_kind, part, presentable
+from minga.foundation.organizations.naming import guess_kind, name_key, part, presentable
 from minga.foundation.organizations.queries import NameIndex, find_organization
 from minga.kernel.errors import Refused
+from minga.kernel.slugs import free_slug
 
 NAME_LENGTH = 300
 SLUG_LENGTH = 110
@@ -60,7 +58,7 @@ def _add(
 ) -> list[OrganizationName]:
     """Adds the organization and returns its names, its own first."""
     parted = part(printed)
-    if not fold(parted.name):
+    if not name_key(parted.name):
         raise Refused(_("El nombre de una organización necesita al menos una letra o un número."))
     if len(parted.name) > NAME_LENGTH:
         raise Refused(_("El nombre de una organización tiene como máximo 300 caracteres."))
@@ -73,7 +71,7 @@ def _add(
         fictitious=fictitious,
     )
     names = [add_name(organization, parted.name, OrganizationName.Kind.OFFICIAL, first_year=year, last_year=year)]
-    if parted.acronym and fold(parted.acronym) != fold(parted.name):
+    if parted.acronym and name_key(parted.acronym) != name_key(parted.name):
         kind = OrganizationName.Kind.ABBREVIATION
         names.append(add_name(organization, parted.acronym, kind, first_year=year, last_year=year))
     payload = {"name": organization.name, "kind": organization.kind}
@@ -91,7 +89,12 @@ def add_name(
 ) -> OrganizationName:
     """Writes one more name under which documents print the organization, with the years of those documents."""
     return OrganizationName.objects.create(
-        organization=organization, kind=kind, name=name, folded=fold(name), first_year=first_year, last_year=last_year
+        organization=organization,
+        kind=kind,
+        name=name,
+        folded=name_key(name),
+        first_year=first_year,
+        last_year=last_year,
     )
 
 
@@ -100,9 +103,4 @@ def _free_slug(name: str, within: Organization | None) -> str:
     base = slugify(name)[:SLUG_LENGTH].strip("-") or "organizacion"
     wanted = f"{base}-{slugify(within.acronym) or within.slug}"[:SLUG_LENGTH] if within else base
     taken = set(Organization.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for slug in _numbered(wanted) if slug not in taken)
-
-
-def _numbered(slug: str) -> Iterator[str]:
-    yield slug
-    yield from (f"{slug}-{number}" for number in count(2))
+    return free_slug(wanted, taken)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from minga.foundation.organizations.models import Organization, OrganizationName
-from minga.foundation.organizations.naming import fold
+from minga.foundation.organizations.naming import name_key
 
 LONGEST_TEXT = 100
 
@@ -47,7 +47,7 @@ def listed(asked: Filter) -> QuerySet[Organization]:
 
 def _found(asked: Filter) -> QuerySet[Organization]:
     found = Organization.objects.filter(fictitious=asked.fictitious)
-    if wanted := fold(asked.text):
+    if wanted := name_key(asked.text):
         names = OrganizationName.objects.filter(organization=OuterRef("pk"), folded__contains=wanted)
         found = found.filter(Exists(names))
     return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from minga.foundation.organizations.models import Organization, OrganizationName
-from minga.foundation.organizations.naming import fold, part
+from minga.foundation.organizations.naming import name_key, part
 
 FAR_AWAY = 10_000
 KIND_ORDER = {kind: place for place, kind in enumerate(OrganizationName.Kind.values)}
@@ -57,7 +57,7 @@ class NameIndex:
         parted = part(name)
         scope = within.pk if within else None
         for form in (name, parted.name, parted.acronym):
-            found = self._names.get((fold(form), fictitious, scope)) if fold(form) else None
+            found = self._names.get((name_key(form), fictitious, scope)) if name_key(form) else None
             if found:
                 return min(found, key=lambda entry: _preference(entry, year)).organization
         return None
@@ -97,6 +97,6 @@ def find_organization(
 ) -> Organization | None:
     """The organization that documents print so, or None (see `NameIndex.find`, which serves many look-ups)."""
     parted = part(name)
-    forms = {fold(form) for form in (name, parted.name, parted.acronym)} - {""}
+    forms = {name_key(form) for form in (name, parted.name, parted.acronym)} - {""}
     names = OrganizationName.objects.filter(folded__in=forms).select_related("organization__parent").order_by("pk")
     return NameIndex(names).find(name, year=year, fictitious=fictitious, within=within)

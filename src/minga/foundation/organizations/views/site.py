@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minga.design.context import Site
+from minga.design.crumbs import Crumb, crumbs
 from minga.design.listing import same_as_files
 from minga.design.paging import PARAMETER
 from minga.foundation.organizations import queries
@@ -88,11 +88,10 @@ def detail(request: HttpRequest, organization: str) -> HttpResponse:
     return render(request, "organizations/detail.html", context)
 
 
-def _crumbs(request: HttpRequest, organization: Organization | None = None) -> list[tuple[str, str | None]]:
-    home = (_("Inicio"), Site(request).home)
+def _crumbs(request: HttpRequest, organization: Organization | None = None) -> list[Crumb]:
     if organization is None:
-        return [home, (_("Organizaciones"), None)]
-    crumbs = [home, (_("Organizaciones"), reverse("organizations:list"))]
+        return crumbs(request, (_("Organizaciones"), None))
+    above: list[Crumb] = [(_("Organizaciones"), reverse("organizations:list"))]
     if organization.parent:
-        crumbs.append((organization.parent.display_name, organization.parent.get_absolute_url()))
-    return [*crumbs, (organization.display_name, None)]
+        above.append((organization.parent.display_name, organization.parent.get_absolute_url()))
+    return crumbs(request, *above, (organization.display_name, None))

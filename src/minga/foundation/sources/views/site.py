@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minga.design.context import Site
+from minga.design.crumbs import crumbs
 from minga.design.listing import same_as_files
 from minga.foundation.sources.forms import DocumentFilter
 from minga.foundation.sources.models import Document
@@ -29,7 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = documents(request.GET.get("tipo", ""), request.GET.get("q", ""))
     page = Paginator(found, DOCUMENTS_IN_A_PAGE).get_page(request.GET.get("pagina"))
     context = {
-        "crumbs": _crumbs(request),
+        "crumbs": crumbs(request, (_("Fuentes"), None)),
         "form": DocumentFilter(request.GET),
         "page": page,
         "summaries": summaries(page.object_list),
@@ -50,7 +50,7 @@ def detail(request: HttpRequest, document: str) -> HttpResponse:
     panels = panels_for(found)
     told = reading(found)
     context = {
-        "crumbs": _crumbs(request, found),
+        "crumbs": crumbs(request, (_("Fuentes"), reverse("sources:list")), (str(found), None)),
         "document": found,
         "fictitious": found.fictitious,
         "reading": told,
@@ -60,10 +60,3 @@ def detail(request: HttpRequest, document: str) -> HttpResponse:
         "take": same_as_files(request),
     }
     return render(request, "sources/detail.html", context)
-
-
-def _crumbs(request: HttpRequest, document: Document | None = None) -> Crumbs:
-    home = (_("Inicio"), Site(request).home)
-    if document is None:
-        return [home, (_("Fuentes"), None)]
-    return [home, (_("Fuentes"), reverse("sources:list")), (str(document), None)]

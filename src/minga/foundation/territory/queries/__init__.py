@@ -13,6 +13,7 @@ from minga.foundation.territory.queries.known import known_parishes
 from minga.foundation.territory.queries.location import FARTHEST_KM, Location, layout_on, locate
 from minga.foundation.territory.queries.naming import find_places
 from minga.foundation.territory.queries.people import Figure, figures, inhabitants, latest_census
+from minga.foundation.territory.queries.places import PlacePage, place_page
 
 __all__ = [
     "FARTHEST_KM",
@@ -20,6 +21,7 @@ __all__ = [
     "Figure",
     "Group",
     "Location",
+    "PlacePage",
     "arrangement",
     "canton_for_listing",
     "cantons_in_order",
@@ -30,4 +32,5 @@ __all__ = [
     "latest_census",
     "layout_on",
     "locate",
+    "place_page",
 ]

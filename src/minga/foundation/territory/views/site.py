@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minga.design.context import Site
+from minga.design.crumbs import Crumb, crumbs
 from minga.design.listing import same_as_files
 from minga.foundation.territory import queries
 from minga.foundation.territory.forms import PointForm
-from minga.foundation.territory.models import Layout, Territory
-from minga.foundation.territory.queries import Arrangement, Figure, Location
+from minga.foundation.territory.models import Territory
+from minga.foundation.territory.queries import Arrangement, Location
 from minga.foundation.territory.schematic import spots
 from minga.kernel.access import everybody
 from minga.kernel.errors import Refused
@@ -75,8 +75,8 @@ def detail(request: HttpRequest, territory: str) -> HttpResponse:
     canton = place if place.kind == Territory.Kind.CANTON else place.canton
     if canton is None:
         raise Http404
-    build, template = PAGES.get(Territory.Kind(place.kind), (_parish, "territory/parish.html"))
     arranged = queries.arrangement(canton, request.GET.get("zonas", ""))
+    page = queries.place_page(place, arranged)
     panels = panels_for(place)
     context = {
         "crumbs": _crumbs(request, place),
@@ -84,78 +84,10 @@ def detail(request: HttpRequest, territory: str) -> HttpResponse:
         "panels": panels,
         "located": any(panel.get("parts") for _panel, panel in panels),
         "files": same_as_files(request),
-        **build(place, arranged),
+        **_arranged(arranged, page.marked),
+        **page.facts,
     }
-    return render(request, template, context)
-
-
-def _canton(place: Territory, arranged: Arrangement) -> dict[str, Any]:
-    """The canton's own figures, and the sums of its parishes for the years without one."""
-    own = queries.figures([place])
-    known = {(figure.year, figure.kind) for figure in own}
-    sums = [figure for figure in queries.figures(arranged.parishes) if (figure.year, figure.kind) not in known]
-    return {**_arranged(arranged), **_people(sorted([*own, *sums], key=lambda figure: figure.year))}
-
-
-def _zone(place: Territory, arranged: Arrangement) -> dict[str, Any]:
-    """The zone's parishes in the newest layout in which it has any, and what is different in the others."""
-    by_layout = [(layout, arranged.parishes_in(place, layout)) for layout in arranged.layouts]
-    layout, parishes = next(((layout, members) for layout, members in by_layout if members), (None, []))
-    return {
-        **_arranged(arranged, parishes),
-        "layout": layout,
-        "parishes": parishes,
-        "others": [_compared(other, members, parishes) for other, members in by_layout if other != layout],
-        "census": queries.latest_census(parishes),
-        **_people(queries.figures(parishes)),
-    }
-
-
-def _compared(layout: Layout, members: Sequence[Territory], parishes: Sequence[Territory]) -> dict[str, Any]:
-    """What a zone has in another layout that it has not in this one, and the reverse."""
-    return {
-        "layout": layout,
-        "members": members,
-        "more": [parish for parish in members if parish not in parishes],
-        "fewer": [parish for parish in parishes if parish not in members],
-    }
-
-
-def _parish(place: Territory, arranged: Arrangement) -> dict[str, Any]:
-    """The parish's figures, its rank among all, and its zone in each layout."""
-    parish = arranged.find(place)
-    figures = queries.figures([parish or place])
-    censuses = [figure for figure in figures if not figure.is_projection]
-    change = censuses[-1].inhabitants - censuses[0].inhabitants if censuses else 0
-    zones = [(layout, arranged.zone_of(place, layout)) for layout in arranged.layouts]
-    today = [zone for layout, zone in zones if layout.is_current]
-    return {
-        **_arranged(arranged, [place]),
-        "zones": zones,
-        "zones_told": [(layout, zone) for layout, zone in zones if layout.is_current or zone not in today],
-        **_people(figures),
-        "first": censuses[0] if censuses else None,
-        "census": censuses[-1] if censuses else None,
-        "grew": change > 0,
-        "change": abs(change),
-        "rank": arranged.rank(parish) if parish else None,
-    }
-
-
-def _people(figures: Sequence[Figure]) -> dict[str, Any]:
-    """The figures with the largest of them, which sets the scale of their bars, and where they come from."""
-    return {
-        "figures": figures,
-        "largest": max((figure.inhabitants for figure in figures), default=0),
-        "sources": list(dict.fromkeys(figure.source for figure in figures)),
-        "summed": any(figure.is_sum for figure in figures),
-    }
-
-
-PAGES = {
-    Territory.Kind.CANTON: (_canton, "territory/canton.html"),
-    Territory.Kind.ZONE: (_zone, "territory/zone.html"),
-}
+    return render(request, page.template, context)
 
 
 def _arranged(arranged: Arrangement, chosen: Sequence[Territory] = ()) -> dict[str, Any]:
@@ -168,11 +100,10 @@ def _arranged(arranged: Arrangement, chosen: Sequence[Territory] = ()) -> dict[s
     }
 
 
-def _crumbs(request: HttpRequest, place: Territory | None = None) -> list[tuple[str, str | None]]:
-    home = (_("Inicio"), Site(request).home)
+def _crumbs(request: HttpRequest, place: Territory | None = None) -> list[Crumb]:
     if place is None:
-        return [home, (_("Territorio"), None)]
-    crumbs = [home, (_("Territorio"), reverse("territory:list"))]
+        return crumbs(request, (_("Territorio"), None))
+    above: list[Crumb] = [(_("Territorio"), reverse("territory:list"))]
     if place.canton:
-        crumbs.append((place.canton.display_name, place.canton.get_absolute_url()))
-    return [*crumbs, (place.display_name, None)]
+        above.append((place.canton.display_name, place.canton.get_absolute_url()))
+    return crumbs(request, *above, (place.display_name, None))

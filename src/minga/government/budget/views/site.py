@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minga.design.context import Site
+from minga.design.crumbs import crumbs
 from minga.design.listing import same_as_files
 from minga.government.budget.queries import budget_page
 from minga.kernel.access import everybody
@@ -19,7 +19,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The money read so far, by line, with codificado and devengado."""
     shown = budget_page(request.GET)
     context = {
-        "crumbs": [(_("Inicio"), Site(request).home), (_("Presupuesto"), None)],
+        "crumbs": crumbs(request, (_("Presupuesto"), None)),
         "fictitious": shown.fictitious,
         "shown": shown,
         "take": same_as_files(request),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from minga.design.context import Site
+from minga.design.crumbs import crumbs
 from minga.design.listing import Download, query_without_page, same_as_files
 from minga.government.plans.filters import EVERY_LEVEL
 from minga.government.plans.models import Node, Plan
@@ -22,7 +22,6 @@ from minga.government.plans.queries.page import PlanPage, plan_page
 from minga.government.plans.words import shortened
 from minga.kernel.access import everybody
 
-Crumb = tuple[str, str | None]
 PLANS_IN_A_PAGE = 20
 CRUMB = 60
 
@@ -34,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(all_plans(), PLANS_IN_A_PAGE).get_page(request.GET.get("pagina"))
     found = summaries(page.object_list)
     context = {
-        "crumbs": _crumbs(request, (_("Planes"), None)),
+        "crumbs": crumbs(request, (_("Planes"), None)),
         "page": page,
         "real": [summary for summary in found if not summary.plan.fictitious],
         "invented": [summary for summary in found if summary.plan.fictitious],
@@ -53,7 +52,7 @@ def detail(request: HttpRequest, plan: str) -> HttpResponse:
         raise Http404 from None
     page = plan_page(found, request.GET)
     context = {
-        "crumbs": _crumbs(request, (_("Planes"), reverse("plans:list")), (shortened(str(found), CRUMB), None)),
+        "crumbs": crumbs(request, (_("Planes"), reverse("plans:list")), (shortened(str(found), CRUMB), None)),
         "fictitious": found.fictitious,
         "plan": found,
         "shown": page,
@@ -72,13 +71,13 @@ def node(request: HttpRequest, plan: str, key: str) -> HttpResponse:
         raise Http404 from None
     page = node_page(found)
     above = [(str(other.printed_code or other.key), other.get_absolute_url()) for other in page.ancestors]
-    crumbs = [
+    path = [
         (_("Planes"), reverse("plans:list")),
         (shortened(str(found.plan), CRUMB), found.plan.get_absolute_url()),
         *above,
     ]
     context = {
-        "crumbs": _crumbs(request, *crumbs, (found.key, None)),
+        "crumbs": crumbs(request, *path, (found.key, None)),
         "fictitious": found.plan.fictitious,
         "node": found,
         "shown": page,
@@ -93,16 +92,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = comparison(request.GET)
     chosen = [plan for plan in (found.source, found.target) if plan]
     context = {
-        "crumbs": _crumbs(request, (_("Comparar"), None)),
+        "crumbs": crumbs(request, (_("Comparar"), None)),
         "fictitious": any(plan.fictitious for plan in chosen),
         "shown": found,
         "take": same_as_files(request),
     }
     return render(request, "plans/compare.html", context)
-
-
-def _crumbs(request: HttpRequest, *crumbs: Crumb) -> list[Crumb]:
-    return [(_("Inicio"), Site(request).home), *crumbs]
 
 
 def _plan_files(request: HttpRequest, page: PlanPage) -> list[Download]:

@@ -22,6 +22,7 @@ from minga.foundation.territory.models import Territory
 from minga.government.plans.actions import install_vocabularies
 from minga.government.plans.models import Change, ChangeSet, Node
 from minga.kernel.errors import Refused
+from minga.kernel.slugs import free_slug
 from minga.publishing.intake.actions.facts import Facts
 from minga.publishing.intake.actions.links import settle_links
 from minga.publishing.intake.actions.plans import PlanTerms, publisher_name, settle_nodes, settle_plan
@@ -225,12 +226,8 @@ def _proposal(load: Load) -> Proposal:
 
 
 def _free_slug(text: str) -> str:
-    base = slugify(text)[:100].strip("-") or "documento"
-    slug, number = base, 1
-    while Document.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    wanted = slugify(text)[:100].strip("-") or "documento"
+    return free_slug(wanted, set(Document.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)))
 
 
 def _keep(sha256: str, content: bytes) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from minga.foundation.organizations.models import Organization
 from minga.government.plans.models import Level, Node, Plan
 from minga.kernel.errors import Refused
+from minga.kernel.slugs import free_slug
 from minga.publishing.intake.actions.settle import Recorder, Source, Wanted, settle
 from minga.publishing.intake.draft import Draft, DraftNode, DraftPlan
 from minga.publishing.intake.identity import address_key, alike, plan_name, title_key
@@ -193,11 +194,7 @@ def publisher_name(draft: Draft) -> str | None:
 
 
 def _free_slug(wanted: str) -> str:
-    slug, number = wanted, 1
-    while Plan.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    return free_slug(wanted, set(Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)))
 
 
 def _next_key(key: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minga.design.context import Site
+from minga.design.crumbs import crumbs
 from minga.kernel.access import everybody
 from minga.kernel.datasets import Dataset, Row
 from minga.publishing.opendata.catalogue import address_of, published, template_of
@@ -40,7 +40,7 @@ JSON = FileFormat("json", "application/json", saved=False, pieces=json_pieces)
 def listing(request: HttpRequest) -> HttpResponse:
     """Every dataset with its columns and addresses."""
     context = {
-        "crumbs": [(_("Inicio"), Site(request).home), (_("Datos"), None)],
+        "crumbs": crumbs(request, (_("Datos"), None)),
         "datasets": [(dataset, template_of(dataset), "<" in dataset.path) for dataset in published()],
     }
     return render(request, "opendata/list.html", context)
