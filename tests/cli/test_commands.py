@@ -103,3 +103,17 @@ def test_a_home_that_no_demo_made_is_never_reset(tmp_path):
 def test_the_demo_may_be_prepared_again_and_reset(city):
     assert minga(city, "demo", "--prepare-only").returncode == 0
     assert minga(city, "demo", "--reset", "--prepare-only").returncode == 0
+
+
+def test_a_database_may_start_with_nothing_but_vocabularies(tmp_path):
+    assert minga(tmp_path, "migrate", MINGA_STARTS_WITH="nothing").returncode == 0
+    assert minga(tmp_path, "migrate", MINGA_STARTS_WITH="lima").returncode == 1
+
+
+def test_the_door_reads_a_file_named_from_where_its_caller_stands(tmp_path):
+    if not (ROOT / ".venv" / "ready").exists():
+        pytest.skip("the checkout has no prepared .venv")
+    (tmp_path / "report.txt").write_bytes(REPORT.read_bytes())
+    command = [str(ROOT / "minga"), "read", "report.txt"]
+    answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from minga.kernel.events import EventKind
 
+ADDED = "organizations.added"
+INSTALLED = "organizations.installed"
+
 EVENTS: list[EventKind] = [
-    EventKind("organizations.added", _("Se añadió una organización")),
-    EventKind("organizations.installed", _("Se cargaron las organizaciones que nombran los documentos")),
+    EventKind(ADDED, _("Se añadió una organización")),
+    EventKind(INSTALLED, _("Se cargaron las organizaciones que nombran los documentos")),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from minga.foundation.ledger.actions import record
 from minga.foundation.ledger.models import Event
-from minga.foundation.territory import boundaries
+from minga.foundation.territory import boundaries, events
 from minga.foundation.territory.boundaries import Boundary
 from minga.foundation.territory.facts import CantonFacts, LayoutFacts, ParishFacts, PopulationFacts, quito
 from minga.foundation.territory.models import Layout, Membership, Population, Territory
@@ -35,7 +35,7 @@ def install_canton(facts: CantonFacts, *, role: str = "system") -> Territory:
     Places keep their dates, acts and boundaries. The same facts written before change nothing and record nothing.
     """
     subject = f"territory/{facts.slug}"
-    written = Event.objects.filter(kind="territory.installed", subject=subject, payload__facts=facts.fingerprint)
+    written = Event.objects.filter(kind=events.INSTALLED, subject=subject, payload__facts=facts.fingerprint)
     if written.exists():
         return Territory.objects.get(slug=facts.slug)
     canton = _write_canton(facts)
@@ -44,7 +44,7 @@ def install_canton(facts: CantonFacts, *, role: str = "system") -> Territory:
         _write_layout(layout, facts, canton, places)
     _write_populations(facts, canton, places)
     payload = {"name": facts.name, "parishes": len(facts.parishes), "zones": len(facts.zones())}
-    record("territory.installed", subject, payload | {"facts": facts.fingerprint}, role=role)
+    record(events.INSTALLED, subject, payload | {"facts": facts.fingerprint}, role=role)
     return canton
 
 
@@ -200,7 +200,7 @@ def _write_boundaries(found: Sequence[Boundary], role: str) -> None:
     Territory.objects.bulk_update(rows, ["boundary", "west", "south", "east", "north"])
     cantons = Territory.objects.filter(places__in=rows).distinct().order_by("slug").values_list("slug", flat=True)
     subject = f"territory/{'+'.join(cantons)}"
-    record("territory.boundaries-loaded", subject, {"codes": sorted(by_code)}, role=role)
+    record(events.BOUNDARIES_LOADED, subject, {"codes": sorted(by_code)}, role=role)
 
 
 def _names(found: Iterable[Boundary]) -> Iterable[str]:

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from minga.kernel.events import EventKind
 
+INSTALLED = "territory.installed"
+BOUNDARIES_LOADED = "territory.boundaries-loaded"
+
 EVENTS: list[EventKind] = [
-    EventKind("territory.installed", _("Se cargaron las parroquias y zonas de un cantón")),
-    EventKind("territory.boundaries-loaded", _("Se cargaron los límites de las parroquias")),
+    EventKind(INSTALLED, _("Se cargaron las parroquias y zonas de un cantón")),
+    EventKind(BOUNDARIES_LOADED, _("Se cargaron los límites de las parroquias")),
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from minga.foundation.ledger.actions import record
 from minga.foundation.ledger.models import Event
+from minga.foundation.organizations import events
 from minga.foundation.organizations.facts import BodyFacts, OrganizationFacts, PeriodFacts, Register, quito
 from minga.foundation.organizations.models import (
     AdministrationPeriod,
@@ -37,7 +38,7 @@ def install_register(register: Register, *, role: str = "system") -> None:
     records nothing.
     """
     subject = f"organizations/{register.name}"
-    written = Event.objects.filter(kind="organizations.installed", subject=subject, payload__facts=register.fingerprint)
+    written = Event.objects.filter(kind=events.INSTALLED, subject=subject, payload__facts=register.fingerprint)
     if written.exists():
         return
     rows = _write_organizations(register)
@@ -47,7 +48,7 @@ def install_register(register: Register, *, role: str = "system") -> None:
     for period in register.periods:
         _write_period(period, fictitious=register.fictitious)
     payload = {"organizations": len(rows), "bodies": len(register.bodies), "periods": len(register.periods)}
-    record("organizations.installed", subject, payload | {"facts": register.fingerprint}, role=role)
+    record(events.INSTALLED, subject, payload | {"facts": register.fingerprint}, role=role)
 
 
 def _write_organizations(register: Register) -> dict[str, Organization]:

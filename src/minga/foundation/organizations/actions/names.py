@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from minga.foundation.ledger.actions import record
+from minga.foundation.organizations import events
 from minga.foundation.organizations.models import Organization, OrganizationName
 from minga.foundation.organizations.naming import guess_kind, name_key, part, presentable
 from minga.foundation.organizations.queries import NameIndex, find_organization
@@ -75,7 +76,7 @@ def _add(
         kind = OrganizationName.Kind.ABBREVIATION
         names.append(add_name(organization, parted.acronym, kind, first_year=year, last_year=year))
     payload = {"name": organization.name, "kind": organization.kind}
-    record("organizations.added", f"organization/{organization.slug}", payload, role=role)
+    record(events.ADDED, f"organization/{organization.slug}", payload, role=role)
     return names
 
 

@@ -91,11 +91,6 @@ class Arrangement:
         return sum(parish.setting == Territory.Setting.RURAL for parish in self.parishes)
 
     @property
-    def bounded(self) -> int:
-        """How many parishes have a boundary."""
-        return sum(parish.west is not None for parish in self.parishes)
-
-    @property
     def census_year(self) -> int | None:
         """The year of the last census that counted all parishes."""
         census = latest_census(self.parishes)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from minga.foundation.ledger.actions import record
 from minga.foundation.organizations.actions import ensure_organization
+from minga.foundation.organizations.naming import presentable
 from minga.foundation.organizations.queries import NameIndex, name_index
 from minga.foundation.search.actions import rebuild
 from minga.foundation.sources.events import LOAD_APPLIED
@@ -158,7 +159,7 @@ def _new_document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Docu
         title=title[:500],
         short_title=shown[:200] if shown != title else "",
         date=draft.date or "",
-        issuer=readable(draft.organization or "", texts)[:300],
+        issuer=_issuer(draft)[:300],
         file_name=file.name[:200],
         media_type=file.media_type[:100],
         size=len(file.content or b""),
@@ -166,6 +167,11 @@ def _new_document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Docu
         language=draft.language,
         fictitious=fictitious,
     )
+
+
+def _issuer(draft: Draft) -> str:
+    """The units that the cover prints, the highest first, each written as names are."""
+    return " – ".join(presentable(unit.strip()) for unit in (draft.organization or "").split(" – "))
 
 
 def _texts(draft: Draft) -> list[str]:

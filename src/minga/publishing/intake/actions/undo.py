@@ -96,11 +96,14 @@ def _made(change: Change) -> bool:
 
 
 def _restore(changes: list[Change], rows: Rows) -> None:
+    by_field: dict[tuple[type[models.Model], str], list[models.Model]] = defaultdict(list)
     for change in changes:
         row = _row(change, rows)
         if row is not None:
             setattr(row, change.field, _typed(row, change.field, change.before))
-            row.save(update_fields=[change.field])
+            by_field[type(row), change.field].append(row)
+    for (model, name), changed in by_field.items():
+        model._default_manager.bulk_update(changed, [name])
 
 
 def _typed(row: models.Model, name: str, value: Any) -> Any:
