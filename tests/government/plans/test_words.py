@@ -92,6 +92,17 @@ def test_a_printed_name_stands_first_and_the_one_of_today_beside_it_when_it_is_a
     assert printed_name("/x/", "Corporación de Ferias CONFERIAS", today) == link + beside
 
 
+@pytest.mark.parametrize(
+    ("printed", "today", "shown"),
+    [
+        ("UNIDAD DE SEGURIDAD CIUDADANA", "Unidad de seguridad Ciudadana", "Unidad de seguridad Ciudadana"),
+        ("UNIDAD DE SEGURIDAD BARRIAL", "Agencia", "Unidad de Seguridad Barrial"),
+    ],
+)
+def test_a_name_printed_in_capitals_is_written_as_names_are(printed, today, shown):
+    assert printed_name("/x/", printed, today).startswith(f'<a lang="es" href="/x/">{shown}</a>')
+
+
 def test_a_title_in_capitals_is_calmed_and_an_acronym_is_not():
     assert calm("IMPLEMENTAR 21 ACCIONES EN QUITO") == "Implementar 21 acciones en Quito"
     assert calm("ALINEAR LAS METAS AL PMDOT") == "Alinear las metas al PMDOT"

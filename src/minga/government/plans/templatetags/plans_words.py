@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from minga.design.marks import language
+from minga.foundation.organizations.naming import presentable
 from minga.government.plans import pictures, words
 from minga.government.plans.models import Node, NodeRole
 from minga.government.plans.outline import LevelInfo, OutlineNode
@@ -85,10 +86,12 @@ def heading(node: Node) -> str:
 def printed_name(url: str, printed: str, today: str) -> SafeString:
     """A name as a document prints it, linked; the name of today beside it, small, when it is another.
 
-    Names that differ in case, accents and punctuation alone are the same.
+    Names that differ in case, accents and punctuation alone are the same; one in capitals is written as names are.
     """
-    link = format_html('<a lang="es" href="{}">{}</a>', url, printed or today)
-    if not printed or plain(today) == plain(printed):
+    same = not printed or plain(today) == plain(printed)
+    shown = today if same and (not printed or printed.isupper()) else presentable(printed)
+    link = format_html('<a lang="es" href="{}">{}</a>', url, shown)
+    if same:
         return link
     return format_html('{} <span class="meta">{} <span lang="es">{}</span></span>', link, _("consta como"), today)
 
