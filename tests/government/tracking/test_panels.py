@@ -127,3 +127,15 @@ def test_the_verifiables_of_a_plan_can_be_taken_away(followed):
 def test_the_verifiables_of_an_unknown_plan_are_not_found():
     with pytest.raises(Http404):
         DATASETS[0].call(QueryDict(), plan="nada")
+
+
+def test_an_expected_result_is_not_told_as_one_that_was_reached():
+    reached = ResultItemFactory(text="Se instalaron 12 alarmas")
+    ResultItemFactory(node=reached.node, text="Barrios más seguros", expected=True)
+    panel = load_nodes([reached.node])[reached.node.pk]
+    assert [told.text for told in panel["results"]] == ["Se instalaron 12 alarmas"]
+    assert [told.text for told in panel["hoped"]] == ["Barrios más seguros"]
+    assert [(origin.label, origin.says) for origin in panel["origins"]] == [
+        ("Resultado", "Se instalaron 12 alarmas"),
+        ("Resultado esperado", "Barrios más seguros"),
+    ]

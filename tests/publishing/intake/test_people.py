@@ -4,7 +4,7 @@ import pytest
 
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import Draft, DraftNode, DraftPlan, DraftRole, DraftStatus
-from minga.publishing.intake.people import hide_people, is_person, without_people
+from minga.publishing.intake.people import hide_people, is_person, offices_in, without_people
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,52 @@ def test_every_text_of_a_draft_is_covered():
     node = draft.plans[0].nodes[0]
     assert [role.name for role in node.roles] == ["Universidad de Ejemplo"]
     assert (node.status.note, node.results) == ("Lo firmó la [persona].", ["Acta de la [persona]"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        ("Responsable: Blanca Fulana Mengana", "Responsable: [persona]"),
+        ("Elaborado por: Marta Mengana", "Elaborado por: [persona]"),
+        ("Ing Gloria entregó el acta", "[persona] entregó el acta"),
+        ("Los señores Juan Fulano y Pedro Mengano asistieron", "Los señores [persona] y [persona] asistieron"),
+        ("La Directora de Obras, Carla Fulana, informó", "La Directora de Obras, [persona], informó"),
+        ("Carla Fulana, Directora de Obras, informó", "[persona], Directora de Obras, informó"),
+        ("Administradora Zonal Ana Mengana", "Administradora Zonal [persona]"),
+        ("ALCALDESA ROSA FULANA MENGANA", "ALCALDESA [persona]"),
+        ("Lo entregó Carlos Pérez en la sesión", "Lo entregó [persona] en la sesión"),
+    ],
+)
+def test_a_name_without_title_is_known_by_its_post_its_label_or_its_words(printed, read_as):
+    assert without_people(printed) == read_as
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Sr. Alcalde",
+        "Señor Alcalde del Municipio",
+        "Ing Civil a cargo",
+        "firmado por Loma Alta y Valle Nuevo",
+        "Elaborado por: Consultora Andina",
+        "Responsable: Dirección de Obras",
+        "Administrador Zonal Eloy Alfaro",
+        "Obras en los barrios Juan Pérez, Luis García y La Loma",
+        "Universidad Técnica Particular de San Jacinto",
+    ],
+)
+def test_posts_places_and_organizations_stay(printed):
+    assert without_people(printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "offices"),
+    [
+        ("Dirección de Mercados (Ab. Fulano Mengano)", "Dirección de Mercados"),
+        ("Fundación Río Claro, representada por Jorge Mengano Fulano", "Fundación Río Claro"),
+        ("Dirección de Obras, Ing. Ana Mengana, Unidad de Riesgos", "Dirección de Obras, Unidad de Riesgos"),
+        ("Abg Luis Fulano y Dra. Ana Mengana", ""),
+    ],
+)
+def test_what_is_left_of_a_cell_of_roles_without_its_persons(printed, offices):
+    assert offices_in(printed) == offices

@@ -31,11 +31,12 @@ class Measurement(PublicModel):
 
 
 class ResultItem(PublicModel):
-    """A result as listed in a report."""
+    """A result as listed in a report: reached, or `expected`."""
 
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="result_items")
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField()
+    expected = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("node", "position")

@@ -13,7 +13,7 @@ from minga.government.plans.models import ExpectedMeans, Node, Plan, Target, Tar
 from minga.government.plans.outline import Cited
 from minga.government.plans.told import Origin
 from minga.government.tracking.models import Evidence, Measurement, ResultItem
-from minga.government.tracking.queries import Measured, TargetInfo, Texts, Told, targets_of, texts_of
+from minga.government.tracking.queries import Measured, NodeName, TargetInfo, Texts, Told, targets_of, texts_of
 from minga.kernel import formats
 from minga.kernel.panels import Panel
 
@@ -69,11 +69,13 @@ def load_nodes(nodes: Sequence[Node]) -> dict[int, Context]:
 
 
 def _node_context(node: Node, texts: Texts | None, targets: list[TargetInfo]) -> Context:
-    expected, delivered, results = (texts.expected, texts.delivered, texts.results) if texts else ([], [], [])
+    texts = texts or Texts(NodeName(node.pk, node.key, node.title))
+    expected, delivered, results = texts.expected, texts.delivered, texts.results
     return {
         "expected": expected,
         "delivered": delivered,
         "results": results,
+        "hoped": texts.hoped,
         "shows_verifiables": bool(expected or delivered or node.level.carries_status),
         "targets": targets,
         "origins": [
@@ -84,6 +86,7 @@ def _node_context(node: Node, texts: Texts | None, targets: list[TargetInfo]) ->
             ),
             *(Origin(Evidence, told.pk, "evidence", _("Verificable citado"), cited_text(told)) for told in delivered),
             *(Origin(ResultItem, told.pk, "results", _("Resultado"), told.text) for told in results),
+            *(Origin(ResultItem, told.pk, "results", _("Resultado esperado"), told.text) for told in texts.hoped),
         ],
     }
 

@@ -36,12 +36,13 @@ class Told:
 
 @dataclass(slots=True)
 class Texts:
-    """What a document expects of a node, what it cites as delivered, and the results that it lists."""
+    """What a document expects of a node, what it cites as delivered, and the results that it lists, reached or hoped for."""
 
     node: NodeName
     expected: list[Told] = field(default_factory=list)
     delivered: list[Told] = field(default_factory=list)
     results: list[Told] = field(default_factory=list)
+    hoped: list[Told] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,17 @@ def texts_of(nodes: Q) -> dict[int, Texts]:
     """
     found: dict[int, Texts] = {}
     parts = (
-        (ExpectedMeans, "expected", Value("", CharField()), F("text")),
-        (Evidence, "delivered", F("reference"), F("title")),
-        (ResultItem, "results", Value("", CharField()), F("text")),
+        (ExpectedMeans.objects, "expected", Value("", CharField()), F("text")),
+        (Evidence.objects, "delivered", F("reference"), F("title")),
+        (ResultItem.objects.filter(expected=False), "results", Value("", CharField()), F("text")),
+        (ResultItem.objects.filter(expected=True), "hoped", Value("", CharField()), F("text")),
     )
     first, *others = (
-        model.objects.filter(nodes, node__closed_at__isnull=True)
+        rows.filter(nodes, node__closed_at__isnull=True)
         .order_by()
         .annotate(kind=Value(kind, CharField()), called=reference, words=text, at=F("node__position"))
         .values_list("at", "position", "pk", *NODE, "kind", "called", "words")
-        for model, kind, reference, text in parts
+        for rows, kind, reference, text in parts
     )
     for _at, _position, pk, *node, kind, reference, text in first.union(*others, all=True).order_by("at", "position"):
         texts = found.setdefault(node[0], Texts(NodeName(*node)))

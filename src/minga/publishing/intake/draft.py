@@ -107,6 +107,7 @@ class DraftNode:
     budget: list[DraftBudget] = field(default_factory=list)
     execution_printed: Decimal | None = None
     results: list[str] = field(default_factory=list)
+    results_expected: bool = False
     contributes_to: list[DraftContribution] = field(default_factory=list)
     start: str | None = None
     end: str | None = None

@@ -132,10 +132,119 @@ def test_labels_of_roles(label: str, role: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "reference"),
-    [("Anexo A", "Anexo A"), ("Anexo B-1", "Anexo B-1"), ("Anexo Nro. 3", "Anexo 3"), ("ANEXO N° 2", "Anexo 2")],
+    [
+        ("Anexo A", "Anexo A"),
+        ("Anexo E", "Anexo E"),
+        ("Anexo B-1", "Anexo B-1"),
+        ("Anexo 1-A", "Anexo 1-A"),
+        ("Anexo II", "Anexo II"),
+        ("Anexo Nro. 3", "Anexo 3"),
+        ("Anexo #3", "Anexo 3"),
+        ("ANEXO N° 2", "Anexo 2"),
+    ],
 )
 def test_annexes_with_letters_and_number_signs(printed: str, reference: str) -> None:
     draft = read(_table(f"Actas\tCumplido\t{printed} Informe") + f"\n4. Anexos\n\n{printed} Informe de actas\n")
     assert evidence(nodes(draft)["C1.H1"]) == [(reference, "Informe")]
     assert evidence(nodes(draft)["C1"]) == [(reference, "Informe de actas")]
+    assert codes(draft) == []
+
+
+@pytest.mark.parametrize("printed", ["Ver Anexo 1", "(ver el Anexo 1)", "Véase Anexo 1"])
+def test_the_word_that_leads_to_an_annex_is_no_note(printed: str) -> None:
+    made = nodes(read(_table(f"Actas\tEn proceso\t{printed}")))["C1.H1"]
+    assert evidence(made) == [("Anexo 1", None)]
+    assert made.status is not None
+    assert made.status.note is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("COMPROMISO UNO: Abrir actas", "COMPROMISO DOS: Abrir el portal"),
+        ("Primer compromiso: Abrir actas", "Segundo compromiso: Abrir el portal"),
+        ("Compromiso N° 1. Abrir actas", "Compromiso N° 2. Abrir el portal"),
+        ("C1. Abrir actas", "C2: Abrir el portal"),
+    ],
+)
+def test_commitments_are_introduced_by_number_word_or_ordinal(first: str, second: str) -> None:
+    text = "INFORME DE CUMPLIMIENTO DEL PLAN DE GOBIERNO ABIERTO DE SAN JACINTO\n\n1. Compromisos\n\n"
+    for position, line in enumerate((first, second), 1):
+        text += f"{line}\nEntidad responsable: Dirección de Archivo\nContraparte: Colegio {position}\n\n"
+    text += "2. Estado del segundo compromiso\n\nHITO\tESTADO\nPublicar\tPendiente\n"
+    made = nodes(read(text))
+    assert [made[code].title for code in ("C1", "C2", "C2.H1")] == ["Abrir actas", "Abrir el portal", "Publicar"]
+    assert roles(made["C2"]) == [("lead", "Dirección de Archivo"), ("counterpart", "Colegio 2")]
+
+
+@pytest.mark.parametrize("again", ["Compromiso 1", "", "1. Abrir los archivos", "Compromiso 1: Abrir los archivos"])
+def test_one_table_repeats_its_commitment_or_prints_it_once(again: str) -> None:
+    rows = ["Compromiso 1\tInventario\tCumplido\tAnexo 1 Base", f"{again}\tAudiencias\tEn proceso\t"]
+    made = nodes(read(_table(*rows, header="COMPROMISO\tHITO\tESTADO\tVERIFICABLE")))
+    assert {code: node.title for code, node in made.items()} == {
+        "C1": "Abrir los archivos.",
+        "C1.H1": "Inventario",
+        "C1.H2": "Audiencias",
+    }
+
+
+def test_commitments_that_only_a_table_names_have_its_titles() -> None:
+    text = (
+        "INFORME DE CUMPLIMIENTO DEL PLAN DE GOBIERNO ABIERTO DE VALLE NUEVO\n\n1. Compromisos\n\n"
+        "COMPROMISO\tTÍTULO\tRESPONSABLE\nCompromiso 1\tAgua abierta\tEmpresa de Agua\n\n"
+        "2. Estado del compromiso 1\n\n"
+        "HITO\tDESCRIPCIÓN DEL HITO\tESTADO\nHito 1\tMedir\tCumplido\nHito 2\tPublicar\tPendiente\n"
+    )
+    made = nodes(read(text))
+    assert [(code, node.title) for code, node in made.items()] == [
+        ("C1", "Agua abierta"),
+        ("C1.H1", "Medir"),
+        ("C1.H2", "Publicar"),
+    ]
+    assert roles(made["C1"]) == [("lead", "Empresa de Agua")]
+
+
+def test_a_title_on_two_lines_is_one_row_and_the_break_is_told() -> None:
+    rows = [
+        "Levantar el inventario de las",
+        "actas\tCumplido\tAnexo 1 Base",
+        "Abrir\t\t",
+        "el portal\tCumplido\tAnexo 2",
+    ]
+    draft = read(_table("Publicar\tCumplido\tAnexo 3", *rows))
+    assert [node.title for node in nodes(draft).values() if node.parent] == [
+        "Publicar",
+        "Levantar el inventario de las actas",
+        "Abrir el portal",
+    ]
+    assert alerts(draft, "broken-row") == [(14, None), (16, None)]
+
+
+def test_a_name_given_to_two_milestones_of_a_commitment_is_told() -> None:
+    draft = read(_table("Actas\tPendiente\t", "Libros\tPendiente\t", "Actas\tPendiente\t"))
+    assert alerts(draft, "duplicate-name") == [(14, "c1.h3")]
+
+
+@pytest.mark.parametrize("status", ["Realizado", "Aprobado", "Validado"])
+def test_a_status_that_is_also_an_act_of_signing_leaves_the_table_in_its_place(status: str) -> None:
+    assert nodes(read(_table(f"Actas\t{status}\tAnexo 1")))["C1.H1"].title == "Actas"
+
+
+def test_rows_that_name_a_commitment_part_a_table_of_milestones() -> None:
+    rows = ["Compromiso 1: Abrir los archivos\t\t", "Inventario\tCumplido\tAnexo 1"]
+    rows += ["Compromiso 2: Abrir el portal\tEn proceso\t", "Portal\tPendiente\t"]
+    made = nodes(read(_table(*rows, header="COMPROMISO/HITO\tESTADO\tVERIFICABLE")))
+    assert {code: node.title for code, node in made.items() if code != "C1"} == {
+        "C1.H1": "Inventario",
+        "C2": "Abrir el portal",
+        "C2.H1": "Portal",
+    }
+    status = made["C2"].status
+    assert status is not None
+    assert status.canonical == "in_progress"
+
+
+def test_a_cell_that_says_there_is_nobody_names_nobody() -> None:
+    draft = read(FRONT.replace("Universidad del Valle.", "No aplica") + "HITO\tESTADO\nActas\tPendiente")
+    assert roles(nodes(draft)["C1"]) == [("lead", "Dirección de Archivo")]
     assert codes(draft) == []

@@ -203,3 +203,39 @@ def test_several_programmes_projects_and_missing_cells():
     assert [roles(found["P1"]), roles(found["P2"])] == [[], []]
     assert messages(draft, "sum-mismatch") == ["Los resultados enumerados suman 1080; la meta declara 1080,5."]
     assert codes(draft) == ["sum-mismatch"]
+
+
+def _targets(second: str, unit: str, indicator: str = "Número de reductores") -> str:
+    keys = (
+        "Unidad de medida: {}\nIndicador: {}\nValor programado 2023: 20\nValor ejecutado 2023: 20\n% de avance: 100%\n"
+    )
+    return (
+        "INFORME DE GESTIÓN 2023\n\n1. PROYECTO 1: CALLES TRANQUILAS\n\nPROYECTO 1: CALLES TRANQUILAS\n"
+        "Meta 1: REHABILITAR 20 KILÓMETROS DE VÍAS\n" + keys.format("Kilómetros", "Kilómetros rehabilitados") + "\n"
+        f"Meta 2: {second}\n" + keys.format(unit, indicator)
+    )
+
+
+def test_a_unit_that_another_target_counts_is_told():
+    draft = read(_targets("CONSTRUIR 20 REDUCTORES DE VELOCIDAD", "Kilómetros"))
+    assert [ref for _, ref in alerts(draft, "unit-suspect")] == ["pr1.m2"]
+
+
+@pytest.mark.parametrize(
+    ("second", "unit", "indicator"),
+    [
+        ("CONSTRUIR 20 REDUCTORES", "Reductores", "Número de reductores"),
+        ("ASFALTAR 20 KILÓMETROS DE CALLES", "Kilómetros", "Kilómetros asfaltados"),
+        ("ASFALTAR 20 CALLES", "Kilómetros", "Kilómetros de calles asfaltadas"),
+        ("MEJORAR LA VIALIDAD", "Kilómetros", "Vialidad mejorada"),
+    ],
+)
+def test_a_unit_that_fits_is_not(second: str, unit: str, indicator: str):
+    assert alerts(read(_targets(second, unit, indicator)), "unit-suspect") == []
+
+
+def test_a_person_who_executes_is_left_out_and_told():
+    text = _targets("CONSTRUIR 20 REDUCTORES", "Reductores") + "Entidad ejecutora: Ing Segunda Mengana\n"
+    draft = read(text)
+    assert roles(nodes(draft)["PR1.M2"]) == []
+    assert [ref for _, ref in alerts(draft, "unread")] == ["pr1.m2"]

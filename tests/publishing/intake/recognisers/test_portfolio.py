@@ -188,3 +188,38 @@ def test_counts_in_a_table():
         "projects-completed": "8",
         "projects-in-progress": "7",
     }
+
+
+def _portfolio(axes: str) -> str:
+    return (
+        f"INFORME DE PROYECTOS DE COOPERACIÓN DE SAN JACINTO\n\nJunio 2024\n\n1. Antecedentes\n\n{axes}\n\n"
+        "5. Proyectos\n\n5.1 Techos verdes\n\nSocios: Universidad de San Jacinto\nBeneficiarios: Escuelas\n\n"
+        "5.2 Humedales\n\nResponsable: Blanca Fulana Mengana\nSocios: Red de Ciudades\nBeneficiarios: Barrios del sur\n"
+    )
+
+
+@pytest.mark.parametrize(("number", "found"), [("4", True), ("3", False), ("tres", False)])
+def test_axes_that_a_strategy_is_said_to_have_are_counted(number: str, found: bool):
+    axes = f"La Estrategia de Agua consta de {number} ejes:\n\n- Ríos cuidados\n- Agua cercana\n- Agua segura"
+    draft = read(_portfolio(axes))
+    assert [node.title for node in draft.plans[0].nodes] == ["Ríos cuidados", "Agua cercana", "Agua segura"]
+    assert alerts(draft, "count-mismatch") == ([(7, None)] if found else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se atienden 4 problemáticas, entre ellas:\n\n- Sequía\n- Incendios",
+        "Hay 4 proyectos en dos zonas:\n\n- Norte\n- Sur",
+    ],
+)
+def test_a_list_of_some_of_them_announces_nothing(text: str):
+    assert alerts(read(_portfolio(text)), "count-mismatch") == []
+
+
+def test_each_numbered_section_is_a_project_and_a_person_holds_no_role():
+    draft = read(_portfolio("Sin más."))
+    made = nodes(draft)
+    assert [(code, node.title) for code, node in made.items()] == [("5.1", "Techos verdes"), ("5.2", "Humedales")]
+    assert roles(made["5.2"]) == [("partner", "Red de Ciudades"), ("beneficiary", "Barrios del sur")]
+    assert [ref for _, ref in alerts(draft, "unread")] == ["py1.2"]

@@ -244,7 +244,7 @@ class Facts:
     def texts(self, pairs: list[Pair]) -> None:
         """Expected verifiables, listed results and cited verifiables."""
         self._settle(ExpectedMeans, list(self._listed(pairs, "expected_means")), _text_identity)
-        self._settle(ResultItem, list(self._listed(pairs, "results")), _text_identity)
+        self._settle(ResultItem, list(self._results(pairs)), _text_identity)
         wanted = []
         for draft, node in pairs:
             for position, item in enumerate(draft.evidence):
@@ -259,6 +259,12 @@ class Facts:
                 identity = (node.pk, item.reference or "", title_key(item.title or ""))
                 wanted.append(self._wanted(identity, values, node, (), source))
         self._settle(Evidence, wanted, lambda row: (row.node_id, row.reference, title_key(row.title)))
+
+    def _results(self, pairs: list[Pair]) -> Iterator[Wanted]:
+        for draft, node in pairs:
+            for wanted in self._listed([(draft, node)], "results"):
+                wanted.values["expected"] = draft.results_expected
+                yield wanted
 
     def _listed(self, pairs: list[Pair], name: str) -> Iterator[Wanted]:
         for draft, node in pairs:

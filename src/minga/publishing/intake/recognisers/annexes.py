@@ -14,10 +14,9 @@ from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.commitments import commitment_number
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Line
 
-_CODE = (
-    r"(?:\d{1,3}(?:[.\-]\d{1,3})*[a-zA-Z]?|[A-Z](?:[.\-]?\d{1,3})+|[IVX]{1,5}|[A-DF-XZ](?!\s+(?:LA|EL|LOS|LAS)\b))(?![\w])"
-)
-_NUMBER_SIGN = r"(?:[Nn](?:[.º°]|ro|RO|o|O|[uú]m|úmero)\.?[º°]?\s*)?"
+_LETTER = r"[A-DF-XZ](?!\s+(?:LA|EL|LOS|LAS)\b)|[EY](?!\s+[A-ZÁÉÍÓÚÑ]{2})"
+_CODE = rf"(?:\d{{1,3}}(?:[.\-]\d{{1,3}})*(?:-?[a-zA-Z])?|[A-Z](?:[.\-]?\d{{1,3}})+|[IVX]{{1,5}}|{_LETTER})(?![\w])"
+_NUMBER_SIGN = r"(?:#\s*|[Nn](?:[.º°]|ro|RO|o|O|[uú]m|úmero)\.?[º°]?\s*)?"
 _ANNEX = re.compile(
     rf"\b[Aa](?:nexos?|NEXOS?)\s+{_NUMBER_SIGN}(?P<codes>{_CODE}(?:(?:\s*[,;]\s*|\s+(?:[yea]|al)\s+){_CODE})*)[\s.:)\-–—]*"
 )
@@ -35,6 +34,10 @@ _ANNEX_TITLE = re.compile(
 )
 _OTHERS = re.compile(
     r"(?:\d+\.?\s+)?(?:otros|demas) (?:documentos|anexos|respaldos|verificables).{0,60}|documentos adicionales.{0,60}"
+)
+_LEADS_TO = re.compile(
+    r"(?:^|[\s,;:(–—-]+)(?:ver|v[eé]ase|revisar|consultar)(?:\s+(?:el|los|la|las|en|en el|en los))?[\s,;:(–—-]*$",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[a-záéíóúñ]{4})\.\s+(?=[A-ZÁÉÍÓÚÑ])")
 _LONGEST_TITLE, _SHORTEST_SENTENCE = 25, 5  # words
@@ -85,12 +88,13 @@ def _without_references(text: str, place: Place | None) -> Citations:
 
 
 def _trimmed(text: str) -> str:
-    """A cell's free text without the commas and the «y» that led to the next reference; its period stays."""
+    """A cell's free text without the signs, the «y» or the «ver» that led to the next reference; its period stays."""
+    text = _LEADS_TO.sub("", text)
     return re.sub(r"(?:[\s,;:(–—-]|\s+[ye](?=\s*$))+$", "", text.strip()).lstrip(_SEPARATORS)
 
 
 def _title_and_rest(text: str) -> tuple[str | None, str]:
-    text = re.sub(r"\s+[ye]$", "", text.strip(_SEPARATORS))
+    text = re.sub(r"(?:^|\s+)[ye]$", "", _LEADS_TO.sub("", text.strip(_SEPARATORS)))
     match = _SENTENCE.search(text)
     if match and len(text[match.end() :].split()) >= _SHORTEST_SENTENCE:
         return text[: match.start()].strip(_SEPARATORS), text[match.end() :].strip()

@@ -26,12 +26,16 @@ _QUALIFIERS = (
 
 _MIXED = r"(?:actividad|actividades)\s*(?:[/-]|\b[yeo]\b)\s*hitos?"
 
+_BOTH = r"compromisos?\s*(?:[/-]|\b[yeo]\b)\s*(?:hitos?|actividad|actividades|acciones|metas?)"
+
 _FIELDS = {
-    "number": r"(?:n|no|nro|num|numero|#|cod|codigo|item|ord|orden)[.º°]*",
-    "commitment": rf"(?:nombre del |descripcion del )?compromisos?{_QUALIFIERS}",
+    "number": r"(?:n|no|nro|num|numero|#|cod|codigo|item|ord|orden)[.º°]*"
+    r"(?: (?:del? )?(?:hitos?|compromisos?|actividad|actividades|metas?|accion|acciones|productos?))?",
+    "commitment": rf"(?!{_BOTH}\b)(?:nombre del |descripcion del )?compromisos?{_QUALIFIERS}",
     "milestone": rf"(?:nombre del |descripcion del )?(?:hitos?|metas?|productos?|entregables?|acciones|accion)"
-    rf"{_QUALIFIERS}|{_MIXED}",
+    rf"{_QUALIFIERS}|{_MIXED}|{_BOTH}",
     "activity": rf"(?:sub)?(?:actividad|actividades|tareas?){_QUALIFIERS}",
+    "title": r"(?:titulo|nombre|denominacion|enunciado|descripcion|detalle)s?",
     "status": r"(?:estado|estatus|status|situacion|cumplimiento)(?: .{1,40})?|(?:grado|nivel) de cumplimiento",
     "file": rf"archivos?{_QUALIFIERS}",
     "means": r"(?:verificables?|medios? de verificacion|evidencias?|respaldos?|anexos?|sustentos?|fuentes? de verificacion"
@@ -48,6 +52,7 @@ _NUMBERED = re.compile(
     r"(?:hito|meta|producto|entregable|accion|actividad|tarea|compromiso|anexo|respaldo|evidencia)s?\s+(?:n[.º°ro]*\s*)?"
     r"(?:\d{1,3}(?!\d)|[a-z][.-]?\d|[ivx]{1,4}\b).*"
 )
+_NAMING = re.compile(r"(?:titulo|nombre|denominacion|enunciado|descripcion|detalle)\b")
 _LONGEST = 60
 ITEMS = ("activity", "milestone", "commitment")
 _FACTS = ("status", "means", "file", "lead", "counterpart")
@@ -61,6 +66,8 @@ def columns_of(labels: Sequence[str]) -> Columns:
         name = next(
             (name for name, pattern in _PATTERNS.items() if len(folded) < _LONGEST and pattern.fullmatch(folded)), None
         )
+        if name in found and name in ITEMS and _NAMING.match(folded):
+            name = "title"
         if name:
             found.setdefault(name, index)
     return found
@@ -91,6 +98,6 @@ def tells_status(row: Row) -> bool:
 
 def level_of(label: str) -> str:
     """The level that a column's label names, in the singular: «HITOS» -> «Hito», «ACTIVIDAD/HITO» -> «Hito»."""
-    if re.match(_MIXED, fold(label)):
+    if re.match(rf"{_MIXED}|{_BOTH}", fold(label)):
         return "Hito"
     return singular(clean(label).split()[0].strip(".:").lower()).capitalize()

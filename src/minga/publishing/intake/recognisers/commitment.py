@@ -15,30 +15,42 @@ from minga.publishing.intake.recognisers.commitments import (
     LEVEL,
     Commitment,
     commitment_number,
+    commitment_numbers,
     holder_label,
     labelled_title,
+    loose_roles,
     read_commitments,
 )
-from minga.publishing.intake.recognisers.counts import stated_counts
+from minga.publishing.intake.recognisers.counts import Stated, stated_counts
 from minga.publishing.intake.recognisers.items import Items, add_table
 from minga.publishing.intake.recognisers.names import initials, mend_acronym, name_at, organizations_in
 from minga.publishing.intake.recognisers.plan_tables import PlanTable
 from minga.publishing.intake.recognisers.report import Report, first_figures, unread_tables
 
 KIND = "commitment-report"
-_TITLE = re.compile(r"\binforme\b.*\bcompromiso\s+(?:n\S*\s*)?(?:\d+|[ivx]+)\b")
+_TITLE = re.compile(r"\b(?:informe|reporte)\b")
+_SINGLE, _SEVERAL = 5, 2
 _SHORTEST_NAME = 4
 _REPORTS_ON = re.compile(r"\bpresente informe\b[^.]{0,220}\bcompromisos?\s+\d")
 
 
 def evidence(report: Report) -> int:
     """How much speaks for this kind: a title on one commitment, a table of its milestones and activities."""
-    titled = 5 if _TITLE.search(fold(report.front.title or "")) else 0
+    titled = _titled(report)
     if not titled and not read_commitments(report.flow) and not labelled_title(report.flow):
         return 0
     tables = _activity_tables(report)
     without_status = any(not table.has("status") for table in tables)
     return titled + 3 * bool(tables) + without_status if titled or without_status else 0
+
+
+def _titled(report: Report) -> int:
+    """How much the title speaks for this kind: less where it names several commitments and their tables tell statuses."""
+    title = report.front.title or ""
+    named = commitment_numbers(title) if _TITLE.search(fold(title)) else []
+    if not named:
+        return 0
+    return _SEVERAL if len(named) > 1 and any(table.has("status") for table in _activity_tables(report)) else _SINGLE
 
 
 def recognise(report: Report) -> Draft:
@@ -60,6 +72,7 @@ def recognise(report: Report) -> Draft:
     draft.findings = [
         *items.findings,
         *_check_subject(report, subject),
+        *_check_counts(items, counts),
         *_check_files(items.nodes),
         *_check_annexes(report, items.nodes),
         *unread_tables(report),
@@ -97,6 +110,9 @@ def _commitments(report: Report) -> tuple[int, dict[int, Commitment]]:
     elif subject not in commitments and report.front.place:
         title = report.front.title or f"{LEVEL} {subject}"
         commitments[subject] = Commitment(subject, title, report.front.place, 0)
+    only = commitments.get(subject) if len(commitments) == 1 else None
+    if only and not only.roles and not only.persons:
+        only.roles, only.persons = loose_roles(report.flow)
     return subject, commitments
 
 
@@ -136,11 +152,25 @@ def _holders(report: Report) -> Iterator[tuple[str, Place]]:
 
 def _check_subject(report: Report, subject: int) -> Iterator[DraftFinding]:
     """Alerts for passages that say the report is about another commitment."""
+    titled = {subject, *commitment_numbers(report.front.title or "")}
     for line in report.flow.lines:
         match = _REPORTS_ON.search(fold(line.text))
         stated = commitment_number(match[0]) if match else None
-        if stated is not None and stated != subject:
+        if stated is not None and stated not in titled:
             yield findings.other_subject(stated=stated, subject=subject, place=line.place, ref=f"c{subject}")
+
+
+def _check_counts(items: Items, counts: list[Stated]) -> Iterator[DraftFinding]:
+    """Alerts for a stated number of a commitment's milestones or activities that differs from its table's."""
+    for count in counts:
+        level = {"hitos": "Hito", "actividades": "Actividad"}.get(count.noun)
+        found = sum(node.level == level for node in items.under(f"c{count.scope}"))
+        if count.scope and found and found != count.value:
+            scope = f"del compromiso {count.scope}"
+            ref = f"c{count.scope}"
+            yield findings.count_mismatch(
+                what=count.noun, stated=count.value, found=found, place=count.place, scope=scope, ref=ref
+            )
 
 
 def _check_files(nodes: list[DraftNode]) -> Iterator[DraftFinding]:

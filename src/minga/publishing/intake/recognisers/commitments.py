@@ -13,16 +13,29 @@ from minga.publishing.intake.grids import is_open
 from minga.publishing.intake.numbers import SPELLED, WORDS
 from minga.publishing.intake.people import is_person, offices_in, seems_person
 from minga.publishing.intake.recognisers.actors import is_actor
+from minga.publishing.intake.recognisers.columns import find_header
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
 from minga.publishing.intake.recognisers.names import ordinal_number, split_organizations, tidy_name
 
 _LONGEST_TITLE = 600
 LEVEL = "Compromiso"
 NUMBER_SIGN = r"(?:n(?:[.º°]|ro|o)?[.º°]*\s*)?"
-SPELLED_NUMBER = rf"uno|{SPELLED}|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|s[eé]ptimo|octavo|noveno|d[eé]cimo"
+SPELLED_NUMBER = (
+    rf"uno|{SPELLED}|primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|s[eé]ptimo|octavo|noveno|d[eé]cimo"
+)
 NUMBER = rf"{NUMBER_SIGN}(?P<number>\d{{1,3}}|{SPELLED_NUMBER}|[ivx]{{1,5}})\b"
-_DEFINED = re.compile(rf"compromiso\s+{NUMBER}\s*(?P<sign>[:.\-–—]+)?\s*", re.IGNORECASE)
-_NAMED = re.compile(rf"\bcompromisos?\s+{NUMBER}", re.IGNORECASE)
+_ORDINAL = r"(?P<ordinal>primer|segundo|tercer|cuarto|quinto|sexto|s[eé]ptimo|octavo|noveno|d[eé]cimo)\s+compromiso\b"
+_DEFINED = re.compile(rf"(?:compromiso\s+{NUMBER}|{_ORDINAL})\s*(?P<sign>[:.\-–—]+)?\s*", re.IGNORECASE)
+_CODED = re.compile(r"C(?P<number>\d{1,2})(?P<ordinal>\b)\s*(?P<sign>[:.)\-–—]+)\s*(?=[^\W\d])")
+_NOBODY = re.compile(
+    r"(?:n\s*/?\s*a|no aplica|ningun[oa]|por (?:definir|confirmar|designar)|s\s*/\s*n|sin \w+|[-–—.\s]*)\.?"
+)
+_LABEL_CELL = re.compile(r"(?:(?:nombre|t[ií]tulo) del )?compromiso\s*:?", re.IGNORECASE)
+_NAMED = re.compile(rf"\bcompromisos?\s+{NUMBER}|\b{_ORDINAL}", re.IGNORECASE)
+_NEXT_NAMED = re.compile(rf"\s*(?P<to>,|y|e|al?)\s+{NUMBER}(?!\s+de\b)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\D{0,3}(\d{1,3})\D?")
+_CELL_NUMBER = re.compile(r"[Cc]?(\d{1,2})\s*[.):–-]+\s+(?=[^\W\d])")
+_WIDEST_RANGE = 30
 _TITLE_LABEL = re.compile(r"compromiso\s*:\s*(?=[^\W\d_])", re.IGNORECASE)
 _ROLES = {
     "lead": r"(?:(?:instituci[oó]n|entidad|dependencia|unidad|[aá]rea|organizaci[oó]n)(?:es)?\s+)?"
@@ -81,7 +94,43 @@ class Commitment:
 def commitment_number(text: str) -> int | None:
     """The number of the first commitment that a text names («Compromiso 3», «compromiso cuatro», «COMPROMISO IV»)."""
     match = _NAMED.search(text)
-    return number_of(match["number"]) if match else None
+    return _number(match) if match else None
+
+
+def _number(match: re.Match[str]) -> int | None:
+    return number_of(match["ordinal"] or match["number"])
+
+
+def commitment_numbers(text: str) -> list[int]:
+    """The numbers of the commitments that a text names together («compromisos 2, 4 y 5», «compromisos 1 al 3»)."""
+    match = _NAMED.search(text)
+    first = _number(match) if match else None
+    found = [first] if first is not None else []
+    while match and found and (match := _NEXT_NAMED.match(text, match.end())):
+        number = number_of(match["number"])
+        if number is None:
+            break
+        ranged = match["to"].lower() in ("a", "al") and found[-1] < number <= found[-1] + _WIDEST_RANGE
+        found += range(found[-1] + 1, number + 1) if ranged else [number]
+    return found
+
+
+def opens_commitment(text: str) -> bool:
+    """Whether a text opens with a commitment's name («Compromiso 3», «Segundo compromiso»)."""
+    return bool(_DEFINED.match(text))
+
+
+def named_in_cell(text: str) -> tuple[int | None, str]:
+    """The number and the title of the commitment that a cell names («C2», «2», «Compromiso 2: ...», «2. ...»)."""
+    text = clean(text)
+    match = _DEFINED.match(text)
+    if match and (match["sign"] or match.end() == len(text) or (match["number"] or "").isdecimal()):
+        return _number(match), text[match.end() :].strip()
+    if bare := _BARE_NUMBER.fullmatch(text):
+        return int(bare[1]), ""
+    if numbered := _CELL_NUMBER.match(text):
+        return int(numbered[1]), text[numbered.end() :]
+    return commitment_number(text), text
 
 
 def number_of(printed: str) -> int | None:
@@ -109,19 +158,25 @@ def _opened(item: Item) -> Iterator[Item]:
         yield item
         return
     rows = [[text for text in map(clean, row.texts) if text] for row in item.table.rows]
-    if not any(len(texts) > 1 and _DEFINED.fullmatch(texts[0]) for texts in rows):
+    headed = any(find_header(item.table.rows, position) for position in range(len(rows)))
+    if headed or not any(len(texts) > 1 and _is_label(texts[0]) for texts in rows):
         yield item
         return
     for offset, (row, texts) in enumerate(zip(item.table.rows, rows, strict=True)):
-        if len(texts) > 1 and (_DEFINED.fullmatch(texts[0]) or role_label(texts[0])):
-            text = f"{texts[0].rstrip(' :.')}: {' '.join(texts[1:])}"
+        if len(texts) > 1 and (_is_label(texts[0]) or role_label(texts[0])):
+            label = LEVEL if _LABEL_CELL.fullmatch(texts[0]) else texts[0].rstrip(" :.")
+            text = f"{label}: {' '.join(texts[1:])}"
             yield Line(text, text, row.place, item.order + offset)
+
+
+def _is_label(text: str) -> bool:
+    return bool(_DEFINED.fullmatch(text) or _LABEL_CELL.fullmatch(text))
 
 
 def _introduced(items: list[Item], position: int) -> Commitment | None:
     line = items[position]
-    match = _DEFINED.match(line.text) if isinstance(line, Line) else None
-    number = number_of(match["number"]) if match else None
+    match = _defined_at(items, position)
+    number = _number(match) if match else None
     if not isinstance(line, Line) or match is None or number is None:
         return None
     rest = list(_following(items, position))
@@ -133,6 +188,16 @@ def _introduced(items: list[Item], position: int) -> Commitment | None:
     title, printed = _title_and_roles(text, line.place, rest)
     roles, persons = named_roles(printed)
     return Commitment(number, title, line.place, line.order, roles, persons=persons) if title else None
+
+
+def _defined_at(items: list[Item], position: int) -> re.Match[str] | None:
+    """The name that a commitment's line opens with; «C2:» only where a role's label stands beneath."""
+    line = items[position]
+    if not isinstance(line, Line):
+        return None
+    beneath = items[position + 1] if position + 1 < len(items) else None
+    with_roles = isinstance(beneath, Line) and bool(_ROLE_LABEL.match(beneath.text))
+    return _DEFINED.match(line.text) or (_CODED.match(line.text) if with_roles else None)
 
 
 def _following(items: list[Item], position: int) -> Iterator[Line]:
@@ -196,14 +261,20 @@ def role_label(text: str) -> str | None:
 def named_roles(printed: list[DraftRole]) -> tuple[list[DraftRole], list[Place]]:
     """The roles of labelled lines, one per name, and the places of the lines that name nobody but persons."""
     read = [(role.place, role.name, roles_named(role.role, role.name, role.place)) for role in printed]
-    persons = [place for place, text, roles in read if place and text and not roles]
+    persons = [place for place, text, roles in read if place and not names_nobody(text) and not roles]
     return [role for _, _, roles in read for role in roles], persons
 
 
 def roles_named(role: str, names: str, place: Place | None) -> list[DraftRole]:
     """A role per unit, organization or post that a text lists; persons are left out."""
     listed = [name for piece in split_organizations(offices_in(names)) for name in _sides_of_persons(piece)]
-    return [DraftRole(role, name, place) for name in listed if is_actor(name) or not seems_person(name)]
+    named = [name for name in listed if not _NOBODY.fullmatch(fold(name))]
+    return [DraftRole(role, name, place) for name in named if is_actor(name) or not seems_person(name)]
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a text where a role should stand says that there is none («No aplica», «-»)."""
+    return bool(_NOBODY.fullmatch(fold(text)))
 
 
 def _sides_of_persons(piece: str) -> list[str]:
@@ -237,13 +308,21 @@ class Labelled:
 
 def labelled_title(flow: Flow) -> Labelled | None:
     """The commitment after a bare label «COMPROMISO:», as a report on one commitment prints it."""
-    for position, line in enumerate(flow.items):
+    items = [one for item in flow.items for one in _opened(item)]
+    for position, line in enumerate(items):
         match = _TITLE_LABEL.match(line.text) if isinstance(line, Line) else None
         if isinstance(line, Line) and match:
-            rest = list(_following(flow.items, position))
+            rest = list(_following(items, position))
             title, printed = _title_and_roles(line.text[match.end() :], line.place, rest)
             return Labelled(title, line, *named_roles(printed))
     return None
+
+
+def loose_roles(flow: Flow) -> tuple[list[DraftRole], list[Place]]:
+    """The roles of labelled lines before the first table, for a report on a single commitment; and lines of persons."""
+    first = flow.tables[0].order if flow.tables else flow.end
+    lines = [line for line in flow.lines if line.order < first and _ROLE_LABEL.match(line.text)]
+    return named_roles([role for line in lines for role in _cut_at_labels(line.text, line.place)[1]])
 
 
 def holder_label(text: str) -> int | None:

@@ -14,19 +14,26 @@ from minga.publishing.intake.draft import Draft, DraftEvidence, DraftFinding, Dr
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import AnnexList, Listed, check_annexes
 from minga.publishing.intake.recognisers.chronology import check_dates, check_node_dates
-from minga.publishing.intake.recognisers.commitments import LEVEL, Commitment, commitment_number, read_commitments
+from minga.publishing.intake.recognisers.commitments import (
+    LEVEL,
+    Commitment,
+    commitment_number,
+    named_in_cell,
+    opens_commitment,
+    read_commitments,
+    tidy_title,
+)
 from minga.publishing.intake.recognisers.counts import Claimed, Stated, claimed_percentages, stated_counts
 from minga.publishing.intake.recognisers.items import Items, add_table, explain, fill, item_number
 from minga.publishing.intake.recognisers.narrative import Described, described_milestones
 from minga.publishing.intake.recognisers.plan_tables import PlanRow, PlanTable
 from minga.publishing.intake.recognisers.report import Report, first_figures, unread_tables
-from minga.publishing.intake.statuses import read_status
+from minga.publishing.intake.statuses import is_status, read_status
 
 KIND = "compliance-report"
 _TITLE = re.compile(
     r"\b(?:informe|reporte|seguimiento|evaluacion|estado)\b.*\b(?:cumplimiento|avance|seguimiento|compromisos|plan)\b"
 )
-_NAMES = re.compile(r"compromiso\s+(?:n[.º°ro]*\s*)?\w+\s*[:.\-–—]*\s*(.*)", re.IGNORECASE)
 
 
 @dataclass
@@ -39,6 +46,7 @@ class _Compliance:
     commitments: dict[int, Commitment]
     items: Items
     with_table: set[int] = field(default_factory=set)
+    own_rows: dict[int, PlanRow] = field(default_factory=dict)
     described: dict[tuple[int, int], Described] = field(default_factory=dict)
 
     def node(self, number: int) -> DraftNode | None:
@@ -102,6 +110,8 @@ def _add_commitments(reading: _Compliance) -> None:
     by_owner = _tables_by_owner(reading)
     for number, commitment in reading.commitments.items():
         node = reading.items.add_commitment(commitment)
+        if own := reading.own_rows.get(number):
+            node.status = read_status(own.get("status"), own.places.get("status"))
         for table, rows in by_owner.get(number, []):
             part = _part(table, rows)
             if table.item == "commitment":
@@ -130,10 +140,11 @@ def _tables_by_owner(reading: _Compliance) -> Parts:
     for table, heading in zip(reading.tables, _headings(reading), strict=True):
         owner = heading
         for index, row in enumerate(table.rows):
+            if table.item == "milestone" and _is_banner(row):
+                owner = _take_banner(reading, table, row)
+                continue
             if row.get("commitment"):
-                owner = _commitment_in(
-                    reading, row.get("commitment"), row.get("number") if table.item == "commitment" else ""
-                )
+                owner = _commitment_in(reading, row, row.get("number") if table.item == "commitment" else "")
             if owner:
                 _introduce(reading, owner, table, row)
                 _part_of(parts, owner, table).append(index)
@@ -141,6 +152,22 @@ def _tables_by_owner(reading: _Compliance) -> Parts:
                 what = "una fila con estado consta sin compromiso al que atribuirla"
                 reading.items.findings.append(findings.unread(what=what, place=row.place, severity="warning"))
     return parts
+
+
+def _is_banner(row: PlanRow) -> bool:
+    """Whether a row among milestones names the commitment that the rows beneath belong to."""
+    return opens_commitment(clean(row.get("milestone"))) and named_in_cell(row.get("milestone"))[0] is not None
+
+
+def _take_banner(reading: _Compliance, table: PlanTable, row: PlanRow) -> int:
+    number, title = named_in_cell(row.get("milestone"))
+    assert number is not None
+    if number not in reading.commitments:
+        named = tidy_title(title) or f"{LEVEL} {number}"
+        reading.commitments[number] = Commitment(number, named, row.place, table.first)
+    if is_status(row.get("status")):
+        reading.own_rows.setdefault(number, row)
+    return number
 
 
 def _headings(reading: _Compliance) -> list[int]:
@@ -162,44 +189,37 @@ def _part_of(parts: Parts, owner: int, table: PlanTable) -> list[int]:
     return of_owner[-1][1]
 
 
-def _commitment_in(reading: _Compliance, text: str, number: str) -> int:
+def _commitment_in(reading: _Compliance, row: PlanRow, number: str) -> int:
     """The commitment a cell names: by number, by the title of one introduced before, or a new one, by its order."""
-    match = re.fullmatch(r"\D{0,3}(\d{1,3})\D?", clean(number) or clean(text))
-    named = commitment_number(text) or (int(match[1]) if match else None)
+    named, title = named_in_cell(row.get("commitment"))
+    named = named if named is not None else named_in_cell(number)[0]
     if named is not None:
         return named
-    title = words(_without_label(text))
-    same = (one.number for one in reading.commitments.values() if words(one.title) == title)
+    same = (one.number for one in reading.commitments.values() if words(one.title) == words(title))
     return next(same, 0) or max([*reading.commitments, 0]) + 1
-
-
-def _without_label(text: str) -> str:
-    return re.sub(r"^compromiso\s+\w+\s*[:.\-–—]+\s*", "", clean(text), flags=re.IGNORECASE).strip()
 
 
 def _introduce(reading: _Compliance, number: int, table: PlanTable, row: PlanRow) -> None:
     """Makes a commitment that only a table or its heading names."""
     if number in reading.commitments:
         return
-    cell = _without_label(row.get("commitment"))
+    named, cell = named_in_cell(row.get("commitment"))
+    cell = tidy_title(cell or (clean(row.get("title")) if table.item == "commitment" else ""))
     title, place = (cell, row.place) if cell else _title_above(reading, number, table)
-    numbered = not cell or commitment_number(row.get("commitment")) == number or bool(row.get("number"))
+    numbered = not cell or named == number or bool(row.get("number"))
     reading.commitments[number] = Commitment(number, title, place, table.first, numbered=numbered)
 
 
 def _title_above(reading: _Compliance, number: int, table: PlanTable) -> tuple[str, Place]:
     """The commitment's title in a heading above a table that names it; the bare name where none has one."""
+    above = [line for line in reading.report.flow.lines if line.order < table.first]
     named = [
-        (match[1], match[0], line.place)
-        for line in reading.report.flow.lines
-        if line.order < table.first and (line.is_heading or _NAMES.match(line.text))
-        if commitment_number(line.text) == number and (match := _NAMES.search(line.text))
+        (named_in_cell(line.title)[1] if opens_commitment(line.title) else "", line.place)
+        for line in above
+        if (line.is_heading or opens_commitment(line.title)) and commitment_number(line.text) == number
     ]
-    titled = [one for one in named if one[0]]
-    if not named:
-        return f"{LEVEL} {number}", table.place
-    title, bare, place = (titled or named)[0]
-    return title or bare, place
+    title, place = next((one for one in named if one[0]), named[0] if named else ("", table.place))
+    return title or f"{LEVEL} {number}", place
 
 
 def _fill_commitment(reading: _Compliance, part: PlanTable, node: DraftNode) -> None:

@@ -58,6 +58,10 @@ _PERCENT = re.compile(
 _OWN_SUBJECT = re.compile(r"\b(?:hitos?|compromisos?|plan|actividades)\b")
 _COMPARING = re.compile(r"\b(?:supera|ningun|mas de|menos de|promedio|meta de|al menos)\b")
 _OF_PLAN = re.compile(r"\s+(?:\w+\s+){0,2}del?\s+(?:\w+\s+)?plan\b")
+_OWNER_BEFORE = re.compile(
+    r"\bcompromiso\s+\S+\s+(?:\w+\s+)?(?:tiene|consta de|contiene|contempla|comprende|incluye|prev[eé]|recoge)\s+(?:los\s+|las\s+)?$",
+    re.IGNORECASE,
+)
 _LONGEST_LINE = 20_000
 _NEXT_TO = 12
 _SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ)”%])[.;]\s+(?=[A-ZÁÉÍÓÚÑ“])")
@@ -130,7 +134,7 @@ def _stated(report: Report, line: Line, match: re.Match[str], noun: str, value: 
     word = fold(match["after"]).split()[:1]
     status = canonical(word[0]) if word else "unknown"
     whole = bool(_WHOLE.search(before) or _COMPOSED.search(before)) and status == "unknown"
-    scope = _scope(report, line, match.end("noun"), noun) if other is None else 0
+    scope = _scope(report, line, match.start("number"), match.end("noun"), noun) if other is None else 0
     return Stated(noun, value, line.place, line.order, scope, None if status == "unknown" else status, whole, other)
 
 
@@ -142,7 +146,7 @@ def _plan_meant(text: str, start: int, end: int, plan: PlanName | None) -> PlanM
     return after[0] if after else before[-1] if before else None
 
 
-def _scope(report: Report, line: Line, end: int, noun: str) -> int:
+def _scope(report: Report, line: Line, start: int, end: int, noun: str) -> int:
     if noun == "compromisos":
         return 0
     ahead = line.text[end : end + 60].split(".")[0]
@@ -150,6 +154,9 @@ def _scope(report: Report, line: Line, end: int, noun: str) -> int:
     if named is not None:
         return named
     acronyms = report.plan.acronyms if report.plan else frozenset()
+    owner = _OWNER_BEFORE.search(line.text[max(0, start - 60) : start])
+    if owner and (number := commitment_number(owner[0])) is not None:
+        return number
     if _OF_PLAN.match(fold(ahead)) or any(mention.start <= _NEXT_TO for mention in plan_mentions(ahead, acronyms)):
         return 0
     return report.owner_at(line.order) or 0

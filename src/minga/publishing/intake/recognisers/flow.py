@@ -15,19 +15,22 @@ from functools import cached_property
 from minga.publishing.intake.cleaning import clean, fold, without_bullet
 from minga.publishing.intake.dates import document_date
 from minga.publishing.intake.document import Block, Document, Paragraph, Place, Row, Table
+from minga.publishing.intake.recognisers.columns import find_header
 from minga.publishing.intake.recognisers.names import opens_organization
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?:\.-|[.)])?-?\s+(?P<title>[A-ZÁÉÍÓÚÑ“\"«¿(].{1,220})")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 _PAGE_AT_END = re.compile(r"(?:\t|\s{2,}|[.…])\s*\d{1,4}\s*$")
 _CONTENTS = re.compile(r"(?:tabla de )?contenidos?|indice(?: de \w+| general)?|tabla de materias")
+_ACT = r"(?:elaborad|preparad|realizad|revisad|aprobad|validad|autorizad|suscrit|proyectad|verificad)[oa]"
+_ACT_AS_VERB = r"(?:elabor|prepar|revis|aprob|valid|autoriz|proyect|verific)ó|(?:elabor|revis|aprob)o"
 _SIGNED = re.compile(
-    r"(?:elaborad[oa]|preparad[oa]|realizad[oa]|revisad[oa]|aprobad[oa]|validad[oa]|autorizad[oa]|suscrit[oa])"
-    r"(?: y \w+)?(?: por)?\s*:?"
+    rf"{_ACT}(?: y \w+)? por\s*:?|{_ACT}(?: y \w+)?\s*:|(?:{_ACT_AS_VERB})(?: y \w+)?(?: por)?\s*:?", re.IGNORECASE
 )
 _SIGNED_BY_NAME = re.compile(
-    r"(?:elaborad[oa]|preparad[oa]|revisad[oa]|aprobad[oa]|validad[oa]|autorizad[oa])(?: por)?\s*:.*"
+    rf"{_ACT}(?: y \w+)?(?: por)?\s*:.*|(?:{_ACT_AS_VERB})(?: y \w+)?\s*:.*", re.IGNORECASE | re.DOTALL
 )
+_BARE_ACT = re.compile(_ACT, re.IGNORECASE)
 _SIGNATURE_HEADER = re.compile(r"(?:nombres?(?: y apellidos?)?|firmas?(?: electronica)?|cargo)")
 _SHORTEST_HEADING, _LONGEST_HEADING, _LONGEST_TITLE = 4, 120, 160
 LABEL = re.compile(r"[^\W\d][^:.]{1,60}:")
@@ -44,6 +47,7 @@ class Line:
     level: int = 0
     bold: bool = False
     bullet: bool = False
+    indent: int = 0
 
     @property
     def number(self) -> str | None:
@@ -160,7 +164,8 @@ def _lines(paragraph: Paragraph, order: int) -> Iterator[Line]:
     for offset, raw in enumerate(_printed_lines(paragraph.text)):
         text = without_bullet(raw).lstrip("#").strip()
         if text:
-            yield Line(text, raw, paragraph.place, order + offset, paragraph.level, paragraph.bold, paragraph.bullet)
+            look = paragraph.level, paragraph.bold, paragraph.bullet, paragraph.indent
+            yield Line(text, raw, paragraph.place, order + offset, *look)
 
 
 def _printed_lines(text: str) -> list[str]:
@@ -217,14 +222,20 @@ def _signature_start(items: list[Item]) -> int:
 
 def _is_signature(item: Item) -> bool:
     if isinstance(item, Line):
-        folded = fold(item.text[:200])
-        return bool(_SIGNED.fullmatch(folded) or _SIGNED_BY_NAME.fullmatch(folded))
+        text = item.text[:200]
+        return bool(_SIGNED.fullmatch(text) or _SIGNED_BY_NAME.fullmatch(text))
     return is_signature_table(item.table)
 
 
 def is_signature_table(table: Table) -> bool:
-    """Whether a table holds signatures: who elaborated, reviewed and approved, or names with posts."""
-    texts = [[fold(text) for text in row.texts] for row in table.rows]
-    signed = any(_SIGNED.fullmatch(text) for row in texts for text in row[:2])
-    heads = [sum(bool(_SIGNATURE_HEADER.fullmatch(text.rstrip(":"))) for text in row) for row in texts[:1]]
-    return signed or any(count > 1 for count in heads)
+    """Whether a table holds signatures: who elaborated, reviewed and approved, or names with posts.
+
+    A plan's table, where «Aprobado» is a status, holds none.
+    """
+    if any(find_header(table.rows, position) for position in range(len(table.rows[:3]))):
+        return False
+    texts = [[clean(text.split("\n")[0]) for text in row.texts] for row in table.rows]
+    signed = any(_SIGNED.fullmatch(text) or _SIGNED_BY_NAME.fullmatch(text) for row in texts for text in row)
+    bare = {fold(text) for row in texts for text in row if _BARE_ACT.fullmatch(text)}
+    heads = sum(bool(_SIGNATURE_HEADER.fullmatch(fold(text).rstrip(":"))) for text in (texts or [[]])[0])
+    return signed or heads > 1 or (len(bare) > 1 and any(word.startswith(("revisad", "elaborad")) for word in bare))

@@ -11,6 +11,7 @@ from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.dates import partial_date
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftFinding, DraftNode, DraftStatus, DraftTarget
+from minga.publishing.intake.levels import with_article
 from minga.publishing.intake.numbers import parse_decimal
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import mend_file_names, read_citations
@@ -19,6 +20,7 @@ from minga.publishing.intake.recognisers.commitments import (
     NUMBER_SIGN,
     SPELLED_NUMBER,
     Commitment,
+    names_nobody,
     number_of,
     roles_named,
     tidy_title,
@@ -36,6 +38,10 @@ _LABELLED = re.compile(
 )
 _CODED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)[.)]*[\s:–-]+(?=[^\W\d])")
 _LISTED = re.compile(r"[HA]?(?P<number>\d{1,2})[.):]+[\s–-]*(?=[^\W\d])")
+_LABEL_ALONE = re.compile(
+    rf"(?:{_LEVEL}\s+{NUMBER_SIGN}|[HA])?(?:\d{{1,3}}(?:\.\d{{1,3}})*|{SPELLED_NUMBER}|[ivx]{{1,5}})\s*[:.)]*",
+    re.IGNORECASE,
+)
 _IN_CELL = re.compile(rf"(?:{_LEVEL}\s+|[HA](?=\d)){NUMBER_SIGN}", re.IGNORECASE)
 
 
@@ -109,9 +115,21 @@ def add_table(items: Items, table: PlanTable, parent: DraftNode | None) -> list[
         node = _item(items, table, row, outer or parent)
         if node:
             inner.append(node)
-    items.findings += table.findings
+    items.findings += [*table.findings, *_check_names(inner)]
     explain(items, table, inner)
     return inner
+
+
+def _check_names(nodes: list[DraftNode]) -> Iterator[DraftFinding]:
+    """Alerts for items of one parent that bear the same name."""
+    seen: set[tuple[str | None, str]] = set()
+    for node in nodes:
+        key = node.parent, fold(node.title)
+        if key in seen:
+            yield findings.duplicate_name(
+                name=node.title, what=with_article(node.level), place=node.place, ref=node.ref
+            )
+        seen.add(key)
 
 
 def _outer_level(text: str) -> str:
@@ -121,11 +139,15 @@ def _outer_level(text: str) -> str:
 
 def _item(items: Items, table: PlanTable, row: PlanRow, parent: DraftNode | None) -> DraftNode | None:
     text, title_mark = split_mark(row.get(table.item))
+    title = clean(row.get("title"))
+    if title and _LABEL_ALONE.fullmatch(text):
+        text, title = f"{text.rstrip(' :.)')}: {title}", ""
     if not text:
         what = "una fila consta sin nombre y no se pudo atribuir"
         items.findings.append(findings.unread(what=what, place=row.place))
         return None
     node = items.child(parent, table.level, text, row.place, clean(row.get("number")))
+    node.description = title or None
     place = row.places.get("status", row.place)
     node.status = read_status(row.get("status"), place)
     if node.status and title_mark:
@@ -140,7 +162,7 @@ def fill(items: Items, table: PlanTable, row: PlanRow, node: DraftNode) -> None:
     for name, kind in (("lead", role), ("counterpart", "counterpart")):
         named = roles_named(kind, row.get(name), row.places.get(name)) if row.get(name) else []
         node.roles += named
-        if clean(row.get(name)).strip("-–—. ") and not named:
+        if not names_nobody(row.get(name)) and not named:
             alert = findings.person_left_out(place=row.places.get(name, row.place), ref=node.ref)
             items.findings.append(alert)
     node.start, node.end = (partial_date(clean(row.get(name))) for name in ("start", "end"))
@@ -183,7 +205,7 @@ def _place_free_text(node: DraftNode, text: str) -> None:
     if node.status is not None:
         node.status.note = text or None
     elif text:
-        node.description = text
+        node.description = " ".join(filter(None, [node.description, text]))
 
 
 def explain(items: Items, table: PlanTable, nodes: list[DraftNode]) -> None:

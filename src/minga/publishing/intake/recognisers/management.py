@@ -23,17 +23,15 @@ from minga.publishing.intake.draft import (
 from minga.publishing.intake.numbers import parse_decimal
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.chronology import check_dates
-from minga.publishing.intake.recognisers.commitments import roles_named
+from minga.publishing.intake.recognisers.commitments import names_nobody, roles_named
 from minga.publishing.intake.recognisers.names import name_at
 from minga.publishing.intake.recognisers.report import Report
 from minga.publishing.intake.recognisers.results import count_results, read_results
 from minga.publishing.intake.recognisers.sheets import PHASES, Entry, Heading, headings, read_sheets
-from minga.publishing.intake.recognisers.signatures import reviewer_approves
+from minga.publishing.intake.recognisers.units import check_units
 
 KIND = "management-report"
 _ENOUGH_KEYS = 3
-_SHORTEST_WORD, _ENOUGH_WORDS = 4, 3
-_FITS, _FITS_BETTER = 0.7, 0.3
 NUMBERS = ("programmed", "executed", "attainment", "execution")
 LEVELS = {"programa": "Programa", "proyecto": "Proyecto", "meta": "Meta"}
 _OWN_KEYS = {
@@ -99,8 +97,6 @@ def recognise(report: Report) -> Draft:
     draft = report.draft(KIND)
     draft.plans = [_plan(reading, period)] if reading.nodes else []
     draft.findings = [*sheets.findings, *reading.findings, *_check(reading), *check_dates(report)]
-    if place := reviewer_approves(report.flow):
-        draft.findings.append(findings.same_reviewer(place=place))
     return draft
 
 
@@ -278,13 +274,16 @@ def _check(reading: _Management) -> Iterator[DraftFinding]:
     """Alerts for results, percentages and units that do not fit their target or their money."""
     for node in reading.nodes:
         cells = reading.cells.get(node.ref, {})
+        executor = cells.get("executor")
+        if executor and not names_nobody(executor.value) and not node.roles:
+            yield findings.person_left_out(place=executor.place, ref=node.ref)
         for target in node.targets:
             yield from _check_results(node, target)
             yield from _check_percent(node, cells.get("attainment"), target.executed, target.programmed, "de avance")
         phases = {budget.phase: budget.amount for budget in node.budget}
         adjusted, accrued = phases.get("adjusted"), phases.get("accrued")
         yield from _check_percent(node, cells.get("execution"), accrued, adjusted, "de ejecución presupuestaria")
-    yield from _check_units([node for node in reading.nodes if node.targets and node.targets[0].unit])
+    yield from check_units([node for node in reading.nodes if node.targets and node.targets[0].unit])
 
 
 def _check_results(node: DraftNode, target: DraftTarget) -> Iterator[DraftFinding]:
@@ -311,23 +310,3 @@ def _check_percent(
         yield findings.percent_mismatch(
             printed=printed, part=part, whole=whole, what=what, place=entry.place, ref=node.ref
         )
-
-
-def _check_units(nodes: list[DraftNode]) -> Iterator[DraftFinding]:
-    """Alerts for a unit that is word by word another target's and is made of that target's words, not of its own."""
-    by_unit: dict[tuple[str, ...], list[DraftNode]] = {}
-    for node in nodes:
-        by_unit.setdefault(tuple(words(node.targets[0].unit or "")), []).append(node)
-    for unit, same in by_unit.items():
-        content = {
-            word
-            for word in unit
-            if len(word) >= _SHORTEST_WORD and word not in ("numero", "para", "porcentaje", "cantidad")
-        }
-        if len(same) == 1 or len(content) < _ENOUGH_WORDS:
-            continue
-        fits = {node.ref: len(content & set(words(node.title))) / len(content) for node in same}
-        model = max(same, key=lambda node: fits[node.ref])
-        for node in same:
-            if fits[model.ref] >= _FITS and fits[model.ref] - fits[node.ref] >= _FITS_BETTER:
-                yield findings.unit_suspect(name=node.title, other=model.title, place=node.place, ref=node.ref)

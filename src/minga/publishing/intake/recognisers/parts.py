@@ -11,7 +11,7 @@ from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftFigure, DraftFinding
 from minga.publishing.intake.grids import is_total
-from minga.publishing.intake.numbers import parse_decimal, spelled_or_printed
+from minga.publishing.intake.numbers import SPELLED, parse_decimal, spelled_or_printed
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.counts import NOUNS
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Line
@@ -21,6 +21,15 @@ _CAPTION = re.compile(r"(?:grafico|figura|tabla|cuadro|ilustracion|imagen|mapa|f
 _NUMBER_FIRST = re.compile(r"(?P<number>\d{1,5})\s+(?P<label>[^\W\d].{2,60})")
 _LABEL_FIRST = re.compile(r"(?P<label>[^\W\d][^:]{2,60}?)\s*[:–-]\s*(?P<number>\d{1,5})")
 _TOTAL = re.compile(rf"(?P<number>\d{{1,5}}|\w+)\s+(?P<noun>{'|'.join(NOUNS)})\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    rf"\b(?P<number>\d{{1,3}}|{SPELLED})\s+(?P<noun>{'|'.join(NOUNS)}|pilares|l[ií]neas)\b"
+    r"(?:\s+(?:de (?:acci[oó]n|trabajo)|(?:estrat[eé]gic|tem[aá]tic|transversal|prioritari|articulador|principal)\w*))*"
+    r"(?:,?\s+(?:que (?:son|se (?:detallan|describen|presentan)(?: a continuaci[oó]n)?)|a saber|siguientes|como sigue))?\s*:$",
+    re.IGNORECASE,
+)
+_ONLY_SOME = re.compile(
+    r"\b(?:entre (?:ell[oa]s|otr[oa]s|l[oa]s cuales)|por ejemplo|destacan|como:|tales como|mas de|al menos|en)\b[^:]{0,60}:$"
+)
 _BETWEEN = re.compile(r"\s*(?:,|;|\by\b)\s*")
 _LONGEST_ITEM = 90
 _LEAST = 2
@@ -75,6 +84,22 @@ def counted_parts(flow: Flow) -> Iterator[Parts]:
         parts = list(_parts_beneath(flow, line, noun) if line.text.endswith(":") else _parts_inline(line))
         if len(parts) >= _LEAST:
             yield Parts(noun, number, line.place, line.order, parts)
+
+
+def counted_lists(flow: Flow) -> Iterator[tuple[Line, str, int, int]]:
+    """Lines that announce so many things and list them beneath: the line, the noun, the number and how many stand there.
+
+    «... consta de 4 ejes:» and three bullets; a sentence that names only some («entre ellos») announces nothing.
+    """
+    for line in flow.lines:
+        match = _ANNOUNCED.search(line.text) if line.text.endswith(":") else None
+        number = spelled_or_printed(match["number"]) if match else None
+        if match is None or number is None or _ONLY_SOME.search(fold(line.text)):
+            continue
+        items = list(listed(flow, line))
+        outer = [item for item in items if item.bullet and item.indent <= items[0].indent]
+        if len(outer) >= _LEAST and not any(_part(item.text, "", item.place) for item in outer):
+            yield line, match["noun"].lower(), number, len(outer)
 
 
 def _total(text: str) -> tuple[int, str] | None:

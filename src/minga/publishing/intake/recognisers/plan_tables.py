@@ -8,13 +8,24 @@ from dataclasses import dataclass, field, replace
 from minga.publishing.intake.cleaning import clean
 from minga.publishing.intake.document import Block, Cell, Paragraph, Place, Row, Table
 from minga.publishing.intake.draft import DraftFinding
-from minga.publishing.intake.grids import Grid, GridRow, find_shift, is_open, is_tail, join_cut, join_tables, shift_row
+from minga.publishing.intake.grids import (
+    Grid,
+    GridRow,
+    find_shift,
+    is_open,
+    is_tail,
+    join_cut,
+    join_tables,
+    opens_lower,
+    shift_row,
+)
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import join_file_names
 from minga.publishing.intake.recognisers.columns import ITEMS, Columns, columns_of, find_header, level_of
 from minga.publishing.intake.recognisers.flow import Flow, Item, Line
 from minga.publishing.intake.statuses import is_status
 
+_IN_TWO = "una fila está impresa en dos partes"
 _BLANK = frozenset("-–—_.· ")
 
 
@@ -64,7 +75,7 @@ def read_plan_tables(flow: Flow) -> list[PlanTable]:
     pieces = _Pieces()
     for item in flow.items:
         pieces.take(item)
-    return [_table(grid, flow, pieces.shifted) for grid in join_tables(pieces.blocks, find_header)]
+    return [_table(grid, flow, pieces) for grid in join_tables(pieces.blocks, find_header)]
 
 
 @dataclass(slots=True)
@@ -77,6 +88,7 @@ class _Pieces:
 
     blocks: list[Block] = field(default_factory=list)
     shifted: set[Place] = field(default_factory=set)
+    cut: set[Place] = field(default_factory=set)
     gap: list[Line] = field(default_factory=list)
     header: Row | None = None
     width: int = 0
@@ -86,7 +98,7 @@ class _Pieces:
         if isinstance(item, Line):
             self.gap.append(item)
             return
-        table = item.table
+        table = replace(item.table, rows=tuple(self._rejoined(self._with_line_above(item.table.rows))))
         headed = next((row for position, row in enumerate(table.rows[:3]) if find_header(table.rows, position)), None)
         if headed is None and self.header is not None and (not self.gap or self._is_alike(table)):
             self._take_piece(table)
@@ -96,6 +108,35 @@ class _Pieces:
             self.header = headed
             self.width = max((len(row.cells) for row in table.rows), default=0)
         self.gap = []
+
+    def _with_line_above(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, the first one with the line right above it where that is the first half of its first cell."""
+        first = rows[0] if rows else None
+        line = self.gap[0] if len(self.gap) == 1 and self.header is not None else None
+        if first is None or line is None or line.is_heading or not _is_half(line, first, self.width):
+            return list(rows)
+        self.gap = []
+        self.cut.add(first.place)
+        text = join_cut(line.text, first.texts[0].strip())
+        return [replace(first, cells=(Cell(text, line.place), *first.cells[1:])), *rows[1:]]
+
+    def _rejoined(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, those that a line break inside a cell cut in two in one piece.
+
+        A line is the rest of a row when it opens in lower case and both together have the header's cells.
+        """
+        joined: list[Row] = []
+        width = 0
+        for position, row in enumerate(rows):
+            width = len(row.cells) if find_header(rows, position) else width
+            last = joined[-1] if joined else None
+            if last and len(last.cells) + len(row.cells) == width + 1 and _reads_on(last, row):
+                text = join_cut(last.texts[-1].strip(), row.texts[0].strip())
+                joined[-1] = replace(last, cells=(*last.cells[:-1], Cell(text, last.cells[-1].place), *row.cells[1:]))
+                self.cut.add(last.place)
+            else:
+                joined.append(row)
+        return joined
 
     def _is_alike(self, table: Table) -> bool:
         """Whether a table is as wide and has a status in the column of statuses."""
@@ -128,7 +169,17 @@ def _fit(row: Row, width: int, shifted: set[Place]) -> Row:
     return replace(row, cells=(*cells, *[Cell("", row.place)] * (width - len(cells))))
 
 
-def _table(grid: Grid, flow: Flow, shifted: set[Place]) -> PlanTable:
+def _is_half(line: Line, row: Row, width: int) -> bool:
+    """Whether a text file's line right above a row is the first half of a cell that a line break cut."""
+    adjacent = line.place.line is not None and row.place.line == line.place.line + 1
+    return adjacent and len(row.cells) == width and opens_lower(row.texts[0])
+
+
+def _reads_on(before: Row, row: Row) -> bool:
+    return bool(before.cells and row.cells) and opens_lower(row.texts[0]) and bool(before.texts[-1].strip())
+
+
+def _table(grid: Grid, flow: Flow, pieces: _Pieces) -> PlanTable:
     columns = columns_of(grid.header.labels)
     item = next(name for name in ITEMS if name in columns)
     first = flow.order_of(grid.rows[0].row.place if grid.rows else grid.header.place)
@@ -136,7 +187,9 @@ def _table(grid: Grid, flow: Flow, shifted: set[Place]) -> PlanTable:
     level = level_of(grid.header.labels[columns[item]])
     table = PlanTable(columns, item, level, grid.header.place, first, last)
     for row in grid.rows:
-        _take(table, row, shifted=row.row.place in shifted)
+        _take(table, row, shifted=row.row.place in pieces.shifted)
+        if row.row.place in pieces.cut:
+            table.findings.append(findings.broken_row(what=_IN_TWO, place=row.row.place))
     return table
 
 
@@ -149,7 +202,7 @@ def _take(table: PlanTable, grid_row: GridRow, *, shifted: bool) -> None:
     row = _plan_row(table.columns, cells, grid_row)
     if table.rows and continues(table, table.rows[-1], row, after_cut=grid_row.after_cut):
         _join(table.rows[-1], row)
-        table.findings.append(findings.broken_row(what="una fila está impresa en dos partes", place=row.place))
+        table.findings.append(findings.broken_row(what=_IN_TWO, place=row.place))
         return
     if mended or shifted:
         message = "Una fila tiene las celdas fuera de su columna; se leyó en la columna que corresponde."
@@ -184,11 +237,12 @@ def _plan_row(columns: Columns, cells: Sequence[str], row: GridRow) -> PlanRow:
 def continues(table: PlanTable, before: PlanRow, row: PlanRow, *, after_cut: bool) -> bool:
     """Whether a row is the rest of the one before: it has no item of its own, or its cells go on in mid-sentence.
 
-    After a page's end one cell that goes on is enough, elsewhere two. A row with a status of its own never is.
+    After a page's end one cell that goes on is enough, elsewhere two. A row with a status of its own is only where the
+    one before prints the beginning of a name and nothing else.
     """
     item = row.get(table.item)
     if is_status(row.get("status")):
-        return False
+        return before.cells.keys() == {table.item} and opens_lower(item) and not before.get(table.item).endswith(".")
     if not item:
         return True
     if _status_goes_on(before, row):

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from minga.publishing.intake.cleaning import clean, fold
+from minga.publishing.intake.dates import year_range
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftNode, DraftPlan, DraftRole
-from minga.publishing.intake.people import is_person
+from minga.publishing.intake.levels import split_code
+from minga.publishing.intake.people import is_person, offices_in, seems_person
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.chronology import check_dates
 from minga.publishing.intake.recognisers.columns import level_of
@@ -17,11 +19,12 @@ from minga.publishing.intake.recognisers.commitments import role_label
 from minga.publishing.intake.recognisers.counts import NOUNS, Stated, stated_counts
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
 from minga.publishing.intake.recognisers.names import mend_hyphen, name_at, split_organizations, tidy_name
-from minga.publishing.intake.recognisers.parts import Parts, counted_parts, listed
+from minga.publishing.intake.recognisers.parts import Parts, counted_lists, counted_parts, listed
 from minga.publishing.intake.recognisers.report import Report, first_figures
 from minga.publishing.intake.statuses import read_status
 
 KIND = "portfolio-report"
+_ROLES = ("lead", "executor", "promoter", "counterpart", "partner", "beneficiary")
 _LONGEST_STATUS, _LONGEST_NAMES = 60, 160
 _TITLE = re.compile(r"\b(?:proyectos|portafolio|cartera|cooperacion)\b")
 _AXES = re.compile(
@@ -29,6 +32,11 @@ _AXES = re.compile(
     r"\s+(?:del?|de la|de los)\s+(?:la\s+|el\s+)?(?=[A-ZÁÉÍÓÚÑ])",
     re.IGNORECASE,
 )
+_AXES_COUNTED = re.compile(
+    r"\b(?P<noun>ejes|pilares|l[ií]neas (?:estrat[eé]gicas|de acci[oó]n)|objetivos estrat[eé]gicos)\b[^:.;]{0,40}:$",
+    re.IGNORECASE,
+)
+_STRATEGY = re.compile(r"\b(?:Estrategia|Agenda|Plan|Pol[ií]tica|Programa|Hoja de Ruta)\s+(?=\w)")
 _LABEL = re.compile(r"(?P<label>[^:]{3,45}?)\s*:\s*(?P<value>.*)", re.DOTALL)
 _SECTION_LABELS = {
     "objectives": r"objetivos?(?: del proyecto| general| especificos)?",
@@ -70,9 +78,30 @@ def recognise(report: Report) -> Draft:
     stated = [count for count in stated_counts(report, NOUNS) if count.plan is None]
     draft.figures = _ordered_figures(parts, stated)
     draft.findings = [*(alert for one in parts for alert in one.check()), *check_dates(report)]
+    draft.findings += _check_persons(report, draft.plans)
+    told = list(_check_lists(report.flow))
+    draft.findings += told
     if axes:
-        draft.findings += _check_axes(axes, stated)
+        known = {alert.place for alert in told}
+        draft.findings += _check_axes(axes, [count for count in stated if count.place not in known])
     return draft
+
+
+def _check_lists(flow: Flow) -> Iterator[DraftFinding]:
+    """Alerts for a stated number of things that differs from those listed right beneath it."""
+    for line, noun, number, found in counted_lists(flow):
+        if number != found:
+            yield findings.count_mismatch(what=noun, stated=number, found=found, place=line.place)
+
+
+def _check_persons(report: Report, plans: list[DraftPlan]) -> Iterator[DraftFinding]:
+    """Alerts for lines of roles that name nobody but a person."""
+    nodes = {node.title: node.ref for plan in plans for node in plan.nodes}
+    for project in _projects(report.flow):
+        for role in _ROLES:
+            for item in project.labelled.get(role, []):
+                if isinstance(item, Line) and len(item.text) <= _LONGEST_NAMES and seems_person(item.text):
+                    yield findings.person_left_out(place=item.place, ref=nodes.get(_title_of(project)))
 
 
 def _check_axes(axes: DraftPlan, stated: list[Stated]) -> Iterator[DraftFinding]:
@@ -83,19 +112,37 @@ def _check_axes(axes: DraftPlan, stated: list[Stated]) -> Iterator[DraftFinding]
 
 
 def _axes(flow: Flow) -> DraftPlan | None:
-    """The strategy whose axes the text lists: «... los ejes de la Estrategia de ..., que se detallan ...:» and a list."""
+    """The strategy whose axes the text lists: «... los ejes de la Estrategia de ..., que se detallan ...:» and a list.
+
+    Or «La Estrategia de ... consta de 4 ejes:» and a list.
+    """
     for line in flow.lines:
-        match = _AXES.search(line.text) if line.text.endswith(":") else None
-        title = name_at(line.text, match.end()) if match else ""
+        noun, title = _axes_announced(line)
         items = list(listed(flow, line)) if title else []
-        if match and len(items) > 1:
-            level = level_of(match["noun"])
-            nodes = [
-                DraftNode(f"e{number}", level, item.text.rstrip(" .;,"), item.place, code=f"{level[0]}{number}")
-                for number, item in enumerate(items, start=1)
-            ]
-            return DraftPlan(title, None, [level], nodes, line.place)
+        if len(items) > 1:
+            level = level_of(noun)
+            nodes = [_axis(level, number, item) for number, item in enumerate(items, start=1)]
+            return DraftPlan(title, year_range(line.text), [level], nodes, line.place)
     return None
+
+
+def _axes_announced(line: Line) -> tuple[str, str]:
+    """What a line that ends in a colon announces as the axes, and the name of the strategy; empty where it does not."""
+    if not line.text.endswith(":"):
+        return "", ""
+    of_strategy = _AXES.search(line.text)
+    if of_strategy:
+        return of_strategy["noun"], name_at(line.text, of_strategy.end())
+    counted, strategy = _AXES_COUNTED.search(line.text), _STRATEGY.search(line.text)
+    if counted is None or strategy is None or strategy.start() > counted.start():
+        return "", ""
+    return counted["noun"], name_at(line.text, strategy.start())
+
+
+def _axis(level: str, number: int, item: Line) -> DraftNode:
+    code, title = split_code(item.text.rstrip(" .;,"))
+    made = f"{level[0]}{number}"
+    return DraftNode(f"e{number}", level, title, item.place, code=code or made, code_printed=code is not None)
 
 
 def _ordered_figures(parts: list[Parts], stated: list[Stated]) -> list[DraftFigure]:
@@ -165,14 +212,19 @@ def _project_plans(report: Report) -> Iterator[DraftPlan]:
     yield from plans.values()
 
 
+def _title_of(project: _Project) -> str:
+    title = re.sub(r"^proyecto(?:\s+\d+)?\s*[:.–-]\s*", "", project.heading.title, flags=re.IGNORECASE)
+    return title.rstrip(" .")
+
+
 def _node(flow: Flow, project: _Project, position: int, plan: int) -> DraftNode:
     heading = project.heading
-    title = re.sub(r"^proyecto(?:\s+\d+)?\s*[:.–-]\s*", "", heading.title, flags=re.IGNORECASE).rstrip(" .")
+    title = _title_of(project)
     code = heading.number or f"P{position}"
     node = DraftNode(
         f"py{plan}.{position}", "Proyecto", title, heading.place, code=code, code_printed=bool(heading.number)
     )
-    for role in ("lead", "executor", "promoter", "counterpart", "partner", "beneficiary"):
+    for role in _ROLES:
         node.roles += list(_roles(flow, role, project.labelled.get(role, [])))
     for text, place in _results(project.labelled.get("results", [])):
         node.results.append(text)
@@ -186,10 +238,12 @@ def _roles(flow: Flow, role: str, items: list[Item]) -> Iterator[DraftRole]:
     for item in items:
         if isinstance(item, Grid) or len(item.text) > _LONGEST_NAMES:
             return
-        names = [tidy_name(item.text)] if role == "beneficiary" else split_organizations(item.text)
+        text = offices_in(item.text)
+        names = [tidy_name(text)] if role == "beneficiary" else split_organizations(text)
         for name in names:
             mended = mend_hyphen(name, flow.vocabulary)
-            if mended and not is_person(mended):
+            names_person = seems_person if role in ("lead", "executor", "counterpart") else is_person
+            if mended and not names_person(mended):
                 yield DraftRole(role, mended, item.place)
 
 

@@ -13,10 +13,11 @@ from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import AnnexList, read_annex_list
 from minga.publishing.intake.recognisers.columns import find_header, tells_status
-from minga.publishing.intake.recognisers.commitments import commitment_number
+from minga.publishing.intake.recognisers.commitments import commitment_number, opens_commitment
 from minga.publishing.intake.recognisers.flow import Flow, Line
 from minga.publishing.intake.recognisers.front import Front, PlanName, read_front, read_plan_name
 from minga.publishing.intake.recognisers.plan_tables import PlanTable, read_plan_tables
+from minga.publishing.intake.recognisers.signatures import reviewer_approves
 from minga.publishing.intake.statuses import is_status
 
 _LOST_REFERENCE = re.compile(
@@ -82,19 +83,25 @@ def _owners(flow: Flow) -> Iterator[tuple[int, int]]:
     """Positions of headings that name a commitment, with its number; a numbered heading that names none ends it (0)."""
     for line in flow.lines:
         number = commitment_number(line.text) if len(line.text) < _LONGEST_HEADING else None
-        if number is not None and (line.is_heading or line.text.lower().startswith("compromiso")):
+        if number is not None and (line.is_heading or _opens(line.text)):
             yield line.order, number
         elif line.number and "." not in line.number:
             yield line.order, 0
 
 
+def _opens(text: str) -> bool:
+    return text.lower().startswith("compromiso") or opens_commitment(text)
+
+
 def shared_findings(flow: Flow) -> Iterator[DraftFinding]:
-    """The alerts that every kind of report can give: references that the word processor lost, repeated captions."""
+    """The alerts that every kind of report can give: lost references, repeated captions, one person who signs twice."""
     for line in flow.everything:
         if _LOST_REFERENCE.search(line.raw):
             what = "una referencia interna del documento se perdió («Marcador no definido») y no se pudo leer"
             yield findings.unread(what=what, place=line.place)
     yield from _repeated_captions(flow.lines)
+    if place := reviewer_approves(flow):
+        yield findings.same_reviewer(place=place)
 
 
 def _repeated_captions(lines: list[Line]) -> Iterator[DraftFinding]:
