@@ -85,7 +85,8 @@ class DraftContribution:
 class DraftNode:
     """One promise at any level.
 
-    `places` names the place of a single field where it differs from `place`, and `result_places` that of each result;
+    `places` names the place of a single field where it differs from `place`, and `result_places` that of each result (so too of
+    those that are only expected);
     `cells` holds what a field's cell prints («21 acciones») where that is more than the value.
     """
 
@@ -107,7 +108,7 @@ class DraftNode:
     budget: list[DraftBudget] = field(default_factory=list)
     execution_printed: Decimal | None = None
     results: list[str] = field(default_factory=list)
-    results_expected: bool = False
+    expected_results: list[str] = field(default_factory=list)
     contributes_to: list[DraftContribution] = field(default_factory=list)
     start: str | None = None
     end: str | None = None
@@ -115,6 +116,7 @@ class DraftNode:
     places: dict[str, Place] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     result_places: list[Place] = field(default_factory=list)
+    expected_result_places: list[Place] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def _node(node: drafts.DraftNode) -> Json:
         "targets": [_target(target) for target in node.targets],
         "budget": [_budget(amount) for amount in node.budget],
         "execution_printed": _decimal(node.execution_printed),
-        "results": list(node.results),
+        "results": [*node.results, *node.expected_results],
         "contributes_to": [
             {"plan": link.plan, "title": link.title, "statement": link.statement} for link in node.contributes_to
         ],

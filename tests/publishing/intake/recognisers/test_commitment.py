@@ -56,7 +56,7 @@ def test_the_office_that_holds_the_commitments_is_their_lead(draft):
 
 def test_each_of_the_responsible_carries_an_activity_out(draft):
     found = nodes(draft)
-    three = [("executor", "Ouishare"), ("executor", "Casa Somos"), ("executor", "SGCTYPC")]
+    three = [("lead", "Ouishare"), ("lead", "Casa Somos"), ("lead", "SGCTYPC")]
     assert [roles(found[f"C6.H1.A{number}"]) for number in (1, 2, 3)] == [three] * 3
     assert [roles(found[f"C6.H2.A{number}"]) for number in (1, 2, 3)] == [three[1:]] * 3
 

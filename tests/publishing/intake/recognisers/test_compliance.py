@@ -13,6 +13,7 @@ from tests.publishing.intake.recognisers.reading import (
     codes,
     evidence,
     figures,
+    messages,
     nodes,
     read_shared,
     roles,
@@ -97,8 +98,8 @@ def test_marks_have_their_reason_and_their_note(draft):
     }
     assert marked["C1.H2"].note.startswith("El 31 de enero de 2023 se solicitó el cambio de fechas")
     assert marked["C2.H3"].note.startswith("Con fecha 31 de marzo de 2023 CONQUITO solicitó incluir un indicador")
-    assert marked["C3.H3"].note.startswith("Si bien se está avanzando")
-    assert marked["C3.H4"].note is None
+    assert (marked["C3.H3"].note, marked["C3.H4"].note) == (None, None)
+    assert nodes(draft)["C3.H3"].description.startswith("Si bien se está avanzando")
 
 
 def test_annexes_in_a_cell_are_told_apart_and_free_text_is_the_note(draft):
@@ -154,4 +155,8 @@ def test_every_alert_with_its_place(draft):
         "date-suspect": [(40, None), (325, None)],
         "missing-evidence": [(202, "c3.h3"), (260, "c5.h1"), (262, "c5.h3"), (266, "c5.h5")],
         "missing-note": [(202, "c3.h3"), (203, "c3.h4")],
+        "unread": [(138, None)],
     }
+    assert messages(draft, "unread") == [
+        "Una tabla trae vacías todas sus columnas menos la primera; si se marcaban con color, no se pudo leer."
+    ]

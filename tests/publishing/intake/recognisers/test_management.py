@@ -109,7 +109,7 @@ def test_every_alert_with_its_place(draft):
         "broken-row": [(35, None)],
         "same-reviewer": [(81, None)],
         "sum-mismatch": [(31, "p1.1.m1"), (48, "p1.1.m2")],
-        "unit-suspect": [(41, "p1.1.m2")],
+        "unit-suspect": [(42, "p1.1.m2")],
     }
     assert messages(draft, "sum-mismatch") == [
         "Los resultados enumerados suman 128, de naturaleza distinta; la meta declara 21.",

@@ -69,8 +69,9 @@ def test_the_project_with_a_section_of_its_own(draft):
 
 
 def test_its_expected_results_are_the_rows_of_a_table_without_header(draft):
-    results = draft.plans[1].nodes[0].results
-    assert len(results) == 6
+    project = draft.plans[1].nodes[0]
+    results = project.expected_results
+    assert (len(results), project.results) == (6, [])
     assert results[1] == (
         "ASEGURA LA SALUD PÚBLICA: Abastecimiento de productos frescos y orgánicos para una población más saludable"
     )
@@ -94,8 +95,14 @@ def test_the_projects_that_are_only_counted_are_figures_and_no_nodes(draft):
     assert (labels["projects-in-progress"], labels["projects-not-started"]) == ("en Marcha", "no iniciados")
 
 
-def test_a_caption_used_twice_is_the_only_alert(draft):
-    assert {code: alerts(draft, code) for code in codes(draft)} == {"duplicate-name": [(147, None)]}
+def test_a_caption_used_twice_and_pictures_are_the_only_alerts(draft):
+    assert {code: alerts(draft, code) for code in codes(draft)} == {
+        "duplicate-name": [(147, None)],
+        "unread": [(43, None)],
+    }
+    assert messages(draft, "unread") == [
+        "4 rótulos nombran imágenes, la primera «Gráfico 2»; lo que muestran no se lee."
+    ]
 
 
 def test_parts_that_do_not_add_up():
@@ -166,7 +173,7 @@ def test_another_city_with_several_projects_and_counts_in_a_sentence():
         ("partner", "Fundación Bosques"),
         ("beneficiary", "Barrios del norte"),
     ]
-    assert found["2.1"].results == ["10 km de corredores", "500 árboles"]
+    assert found["2.1"].expected_results == ["10 km de corredores", "500 árboles"]
     assert [found[code].status.canonical for code in ("2.1", "2.2")] == ["in_progress", "suspended"]
     assert messages(draft, "count-mismatch") == [
         "El texto declara 3 ejes; en el documento se leen 4.",

@@ -262,17 +262,18 @@ class Facts:
 
     def _results(self, pairs: list[Pair]) -> Iterator[Wanted]:
         for draft, node in pairs:
-            for wanted in self._listed([(draft, node)], "results"):
-                wanted.values["expected"] = draft.results_expected
-                yield wanted
+            for name, expected in (("results", False), ("expected_results", True)):
+                for wanted in self._listed([(draft, node)], name):
+                    wanted.values["expected"] = expected
+                    yield wanted
 
     def _listed(self, pairs: list[Pair], name: str) -> Iterator[Wanted]:
         for draft, node in pairs:
-            places = draft.result_places if name == "results" else []
+            places = {"results": draft.result_places, "expected_results": draft.expected_result_places}.get(name, [])
             for position, text in enumerate(getattr(draft, name)):
                 values = {"node": node, "position": position, "text": text}
                 place = places[position] if position < len(places) else draft.places.get(name, draft.place)
-                source = Source(name, place, text)
+                source = Source("results" if name == "expected_results" else name, place, text)
                 yield self._wanted((node.pk, title_key(text)), values, node, (), source)
 
     def _wanted(

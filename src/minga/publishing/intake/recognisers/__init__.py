@@ -61,4 +61,14 @@ def _reading(document: Document) -> Draft:
         draft = best.recognise(report)
         draft.findings += shared_findings(report.flow)
         return draft
-    return (None if is_sheet else recognise_progress_table(document)) or report.draft(UNKNOWN)
+    return (None if is_sheet else recognise_progress_table(document)) or _unknown(report)
+
+
+def _unknown(report: Report) -> Draft:
+    """The draft of a document of no known kind, which says so."""
+    draft = report.draft(UNKNOWN)
+    first = next(iter(report.flow.everything), None)
+    if first:
+        what = "no se reconoció en el documento ninguna de las formas que se saben leer; no se leyó de él ningún plan"
+        draft.findings.append(unread(what=what, place=first.place))
+    return draft

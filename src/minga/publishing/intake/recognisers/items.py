@@ -26,7 +26,7 @@ from minga.publishing.intake.recognisers.commitments import (
     tidy_title,
 )
 from minga.publishing.intake.recognisers.flow import Flow
-from minga.publishing.intake.recognisers.marks import Note, explained, mark_of, mark_reason, notes_after
+from minga.publishing.intake.recognisers.marks import explained, mark_of, mark_reason, notes_after
 from minga.publishing.intake.recognisers.plan_tables import PlanRow, PlanTable
 from minga.publishing.intake.statuses import read_status, split_mark
 
@@ -158,9 +158,8 @@ def _item(items: Items, table: PlanTable, row: PlanRow, parent: DraftNode | None
 
 def fill(items: Items, table: PlanTable, row: PlanRow, node: DraftNode) -> None:
     """What a row says of its node beyond name and status: roles, verifiables, dates, progress, explanation."""
-    role = "executor" if table.item == "activity" else "lead"
-    for name, kind in (("lead", role), ("counterpart", "counterpart")):
-        named = roles_named(kind, row.get(name), row.places.get(name)) if row.get(name) else []
+    for name in ("lead", "counterpart"):
+        named = roles_named(name, row.get(name), row.places.get(name)) if row.get(name) else []
         node.roles += named
         if not names_nobody(row.get(name)) and not named:
             alert = findings.person_left_out(place=row.places.get(name, row.place), ref=node.ref)
@@ -218,18 +217,26 @@ def explain(items: Items, table: PlanTable, nodes: list[DraftNode]) -> None:
     found = explained(notes, [(number, mark_of(status.printed)) for number, (_, status) in numbers.items()])
     for number, (node, status) in numbers.items():
         note = found.get(number)
-        _apply_note(status, note)
         if note is not None:
+            _apply_note(status, note.text)
             node.places["note"] = note.place
+        elif table.has("note") and status.note:
+            status.mark_reason = mark_reason(status.note)
         else:
+            _leave_unexplained(node, status)
             place = status.place or node.place
             items.findings.append(findings.missing_note(status=status.printed, place=place, ref=node.ref))
 
 
-def _apply_note(status: DraftStatus, note: Note | None) -> None:
-    status.mark_reason = mark_reason(note.text if note else None)
-    if note:
-        status.note = " ".join(filter(None, [note.text, status.note]))
+def _apply_note(status: DraftStatus, note: str) -> None:
+    status.mark_reason = mark_reason(note)
+    status.note = " ".join(filter(None, [note, status.note]))
+
+
+def _leave_unexplained(node: DraftNode, status: DraftStatus) -> None:
+    """What stands in the cells of a marked node is not the note of its mark."""
+    status.mark_reason, text, status.note = mark_reason(None), status.note, None
+    node.description = " ".join(filter(None, [node.description, text])) or None
 
 
 def item_number(node: DraftNode) -> int:

@@ -40,7 +40,8 @@ _STRATEGY = re.compile(r"\b(?:Estrategia|Agenda|Plan|Pol[ií]tica|Programa|Hoja 
 _LABEL = re.compile(r"(?P<label>[^:]{3,45}?)\s*:\s*(?P<value>.*)", re.DOTALL)
 _SECTION_LABELS = {
     "objectives": r"objetivos?(?: del proyecto| general| especificos)?",
-    "results": r"resultados?(?: esperados?| obtenidos?| alcanzados?)?",
+    "results": r"resultados?(?: obtenidos?| alcanzados?)?",
+    "expected_results": r"resultados? (?:esperados?|previstos?|por alcanzar)",
     "progress": r"avances?|situacion|estado de avance",
     "status": r"estado(?: del proyecto| actual)?",
     "description": r"descripcion|antecedentes?|justificacion",
@@ -174,7 +175,9 @@ def _projects(flow: Flow) -> list[_Project]:
 
 def _describes_project(project: _Project) -> bool:
     kinds = project.labelled.keys() - {"description", "amount", "status"}
-    return len(kinds) > 1 and bool(kinds & {"partner", "beneficiary", "results", "executor", "lead"})
+    return len(kinds) > 1 and bool(
+        kinds & {"partner", "beneficiary", "results", "expected_results", "executor", "lead"}
+    )
 
 
 def _parent(line: Line, above: dict[int, Line]) -> Line | None:
@@ -229,6 +232,9 @@ def _node(flow: Flow, project: _Project, position: int, plan: int) -> DraftNode:
     for text, place in _results(project.labelled.get("results", [])):
         node.results.append(text)
         node.result_places.append(place)
+    for text, place in _results(project.labelled.get("expected_results", [])):
+        node.expected_results.append(text)
+        node.expected_result_places.append(place)
     status = next((item for item in project.labelled.get("status", []) if isinstance(item, Line)), None)
     node.status = read_status(status.raw, status.place) if status and len(status.text) < _LONGEST_STATUS else None
     return node
@@ -248,7 +254,7 @@ def _roles(flow: Flow, role: str, items: list[Item]) -> Iterator[DraftRole]:
 
 
 def _results(items: list[Item]) -> Iterator[tuple[str, Place]]:
-    """The expected results: a line each, or a table's rows with their theme before a colon."""
+    """The results: a line each, or a table's rows with their theme before a colon."""
     tabled = any(isinstance(item, Grid) for item in items)
     for item in items:
         if isinstance(item, Grid):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from minga.publishing.intake.document import Document
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding
@@ -14,7 +15,8 @@ from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import AnnexList, read_annex_list
 from minga.publishing.intake.recognisers.columns import find_header, tells_status
 from minga.publishing.intake.recognisers.commitments import commitment_number, opens_commitment
-from minga.publishing.intake.recognisers.flow import Flow, Line
+from minga.publishing.intake.recognisers.findings import quoted
+from minga.publishing.intake.recognisers.flow import Flow, Grid, Line
 from minga.publishing.intake.recognisers.front import Front, PlanName, read_front, read_plan_name
 from minga.publishing.intake.recognisers.plan_tables import PlanTable, read_plan_tables
 from minga.publishing.intake.recognisers.signatures import reviewer_approves
@@ -26,7 +28,7 @@ _LOST_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING, _LONGEST_CAPTION = 400, 200
-_ROWS_OF_HEADER = 3
+_ROWS_OF_HEADER, _COLUMNS_OF_SHADED = 3, 3
 _NO_ITEMS = "una tabla trae una columna de estado y no se reconoció de qué son sus filas"
 _CAPTION = re.compile(
     r"(?P<name>(?P<kind>Gr[aá]fico|Figura|Tabla|Cuadro|Ilustraci[oó]n|Imagen|Mapa|Fotograf[ií]a)\s+(?:N[.º°ro]*\s*)?\d{1,3})\b"
@@ -100,6 +102,8 @@ def shared_findings(flow: Flow) -> Iterator[DraftFinding]:
             what = "una referencia interna del documento se perdió («Marcador no definido») y no se pudo leer"
             yield findings.unread(what=what, place=line.place)
     yield from _repeated_captions(flow.lines)
+    yield from _pictures(flow.lines)
+    yield from _emptied_tables(flow)
     if place := reviewer_approves(flow):
         yield findings.same_reviewer(place=place)
 
@@ -115,6 +119,43 @@ def _repeated_captions(lines: list[Line]) -> Iterator[DraftFinding]:
         if name in seen and seen[name] != match["title"]:
             yield findings.duplicate_name(name=name, what="El rótulo", place=line.place)
         seen.setdefault(name, match["title"])
+
+
+def _pictures(lines: list[Line]) -> Iterator[DraftFinding]:
+    """One alert for the pictures that captions name: what they show is not read in any format."""
+    found = [match for line in lines if (match := _picture(line))]
+    first = next((line for line in lines if _picture(line)), None)
+    if first:
+        what = f"el rótulo {quoted(found[0]['name'])} nombra una imagen, y lo que muestra no se lee"
+        if len(found) > 1:
+            what = f"{len(found)} rótulos nombran imágenes, la primera {quoted(found[0]['name'])}; lo que muestran no se lee"
+        yield findings.unread(what=what, place=first.place)
+
+
+def _picture(line: Line) -> re.Match[str] | None:
+    match = _CAPTION.fullmatch(line.text) if len(line.text) < _LONGEST_CAPTION else None
+    is_caption = (
+        match and not match["title"].endswith(".") and not match["kind"].lower().startswith(("tabla", "cuadro"))
+    )
+    return match if is_caption else None
+
+
+def _emptied_tables(flow: Flow) -> Iterator[DraftFinding]:
+    """Alerts for tables whose columns are all empty but the first: what they showed, as by shading, is lost."""
+    for is_table, pieces in groupby(flow.items, key=lambda item: isinstance(item, Grid)):
+        if not is_table:
+            continue
+        head, *rows = [row for grid in pieces if isinstance(grid, Grid) for row in grid.table.rows]
+        headed = sum(1 for text in head.texts if text.strip()) >= _COLUMNS_OF_SHADED
+        if headed and len(rows) > 1 and all(_only_first(row.texts) for row in rows):
+            what = (
+                "una tabla trae vacías todas sus columnas menos la primera; si se marcaban con color, no se pudo leer"
+            )
+            yield findings.unread(what=what, place=head.place, severity="warning")
+
+
+def _only_first(texts: Sequence[str]) -> bool:
+    return bool(texts) and bool(texts[0].strip()) and not any(text.strip() for text in texts[1:])
 
 
 def unread_tables(report: Report) -> Iterator[DraftFinding]:

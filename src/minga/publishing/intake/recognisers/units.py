@@ -40,7 +40,9 @@ def _long_unit(same: list[DraftNode], content: set[str]) -> Iterator[DraftFindin
     model = max(same, key=lambda node: fits[node.ref])
     for node in same:
         if fits[model.ref] >= _FITS and fits[model.ref] - fits[node.ref] >= _FITS_BETTER:
-            yield findings.unit_suspect(name=node.title, other=model.title, place=node.place, ref=node.ref)
+            yield findings.unit_suspect(
+                name=node.title, other=model.title, place=node.places.get("unit", node.place), ref=node.ref
+            )
 
 
 def _counted_unit(same: list[DraftNode], content: set[str]) -> Iterator[DraftFinding]:
@@ -54,7 +56,9 @@ def _counted_unit(same: list[DraftNode], content: set[str]) -> Iterator[DraftFin
         said = {_stem(word) for word in words(f"{node.title} {target.indicator or ''}")}
         counts_other = any(number == target.programmed for number, _ in _counted(node))
         if model and counts_other and not stems & said:
-            yield findings.unit_suspect(name=node.title, other=model.title, place=node.place, ref=node.ref)
+            yield findings.unit_suspect(
+                name=node.title, other=model.title, place=node.places.get("unit", node.place), ref=node.ref
+            )
 
 
 def _counted(node: DraftNode) -> Iterator[tuple[Decimal | None, str]]:
