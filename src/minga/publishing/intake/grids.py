@@ -157,7 +157,7 @@ class _Joiner:
         if not self._continued_by(table):
             self.open = None
         self.sheet, self.cut, self.above = table.place.sheet, self.open is not None, []
-        rows = [row for row in table.rows if any(text.strip() for text in row.texts)]
+        rows = [row for row in table.rows if any(text.strip() for text in row.texts) and not _is_page_mark(row)]
         position = 0
         while position < len(rows):
             header = self.find_header(rows, position)
@@ -165,7 +165,8 @@ class _Joiner:
                 self._begin(header, table)
                 position += header.height
                 continue
-            self._add(rows[position])
+            if not self._is_running_title(rows[position]):
+                self._add(rows[position])
             position += 1
         if self.open is not None:
             self.gap = []
@@ -195,6 +196,13 @@ class _Joiner:
         self.open.rows.append(GridRow(row, padded, after_cut=self.cut or self._on_next_page(row)))
         self.cut = False
 
+    def _is_running_title(self, row: Row) -> bool:
+        """Whether a row beneath the header only prints again, alone in it, a title that stands over the table."""
+        if self.open is None:
+            return False
+        text = _only_text(row)
+        return text is not None and any(text == _only_text(over) for over in self.open.above)
+
     def _on_next_page(self, row: Row) -> bool:
         if self.open is None or not self.open.rows:
             return False
@@ -209,6 +217,18 @@ def _running_titles(blocks: list[Block]) -> set[str]:
     return {text for text, count in times.items() if count >= _FURNITURE_REPEATS}
 
 
+def _only_text(row: Row) -> str | None:
+    """What a row prints, folded, where it prints one text alone, or the same across."""
+    texts = {text for text in row.texts if text and not text.isspace()}
+    return fold(texts.pop()) if len(texts) == 1 else None
+
+
+def _is_page_mark(row: Row) -> bool:
+    """Whether a row prints only the number of its page: «Página 2 de 3»; a bare number may be a value."""
+    text = _only_text(row)
+    return text is not None and "pag" in text and bool(_PAGE_MARK.fullmatch(text))
+
+
 def _is_furniture(text: str, running: set[str]) -> bool:
     folded = fold(text)
     return bool(_PAGE_MARK.fullmatch(folded)) or folded in running
@@ -221,7 +241,7 @@ def stacked_labels(rows: Sequence[Row]) -> tuple[str, ...]:
     """
     width = max(len(row.cells) for row in rows)
     grid = [[clean(row.texts[column]) if column < len(row.cells) else "" for column in range(width)] for row in rows]
-    for upper, lower in pairwise(grid):
+    for lower, upper in pairwise(reversed(grid)):
         _spread_groups(upper, lower)
     labels = []
     for column in range(width):
@@ -297,5 +317,5 @@ def is_total(cells: Sequence[str]) -> bool:
 
 def is_note(cells: Sequence[str]) -> bool:
     """Whether a row is a note beneath a table («Fuente: ...», «Elaborado por: ...»), alone in its row."""
-    texts = {clean(text) for text in cells if text.strip()}
-    return len(texts) == 1 and bool(_NOTE.match(fold(next(iter(texts)))))
+    texts = {text.strip() for text in cells if text.strip()}
+    return len(texts) == 1 and bool(_NOTE.match(fold(clean(next(iter(texts))))))

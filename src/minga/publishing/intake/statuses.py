@@ -28,6 +28,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "lograd[oa]s?",
         "alcanzad[oa]s?",
         "hech[oa]s?",
+        "completed?|done|finished|achieved|delivered|met",
     ),
     "in_progress": (
         "en (?:proceso|marcha|ejecucion|curso|progreso|desarrollo|implementacion|avance|tramite|elaboracion)",
@@ -39,7 +40,9 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "(?:cumplid|completad|ejecutad|implementad|realizad|alcanzad)[oa]s? (?:parcialmente|en parte)",
         "(?:cumplimiento|avance|ejecucion) (?:parcial|limitad[oa]|sustancial)",
         "preexistentes?",
-        "(?:con retraso|con demora|retrasad[oa]s?|atrasad[oa]s?|demorad[oa]s?)",
+        "(?:con retrasos?|con atrasos?|con demoras?|retrasad[oa]s?|atrasad[oa]s?|demorad[oa]s?)",
+        "al dia",
+        "in progress|ongoing|on track|delayed|behind schedule|started|partially completed",
     ),
     "not_started": (
         "(?:no|sin|por) (?:iniciad[oa]s?|iniciar|empezad[oa]s?|empezar|comenzad[oa]s?|comenzar|inicio)",
@@ -48,6 +51,8 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "programad[oa]s?",
         "previst[oa]s?",
         "aspiracional(?:es)?",
+        "sin avance",
+        "not started|planned|to be started",
     ),
     "pending": (
         "pendientes?",
@@ -55,6 +60,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "(?:no|sin|aun no) (?:cumplid|ejecutad|realizad|implementad|completad|alcanzad|logrado)[oa]?s?",
         "sin (?:cumplir|ejecutar|realizar|implementar|completar)",
         "incumplid[oa]s?",
+        "pending|not met|not achieved|overdue",
     ),
     "suspended": (
         "suspendid[oa]s?",
@@ -63,6 +69,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "pausad[oa]s?",
         "en pausa",
         "(?:pospuest|postergad|aplazad|diferid)[oa]s?",
+        "suspended|on hold|paused|postponed",
     ),
     "cancelled": (
         "cancelad[oa]s?",
@@ -74,6 +81,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "retirad[oa]s?",
         "sin efecto",
         "dad[oa]s? de baja",
+        "cancell?ed|dropped",
     ),
 }
 _PATTERNS = {canonical: re.compile("|".join(phrases)) for canonical, phrases in _PHRASES.items()}

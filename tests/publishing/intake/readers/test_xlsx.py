@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from minga.publishing.intake.document import Document, Paragraph, Place, Table
 from minga.publishing.intake.readers.xlsx import printed, read_xlsx
@@ -90,17 +91,46 @@ def test_columns_stay_aligned_when_a_group_goes_on_after_an_empty_row():
     assert texts(read_xlsx(book_of(cells), "a.xlsx"))[1] == [("", "Dos", "sí")]
 
 
-def test_hidden_sheets_are_read_in_order():
+def test_hidden_sheets_are_not_read_and_are_said():
     book = openpyxl.Workbook()
     book.active.title = "Visible"
     book.active.append(["a", "b"])
-    for name, state in (("Oculta", "hidden"), ("Muy oculta", "veryHidden")):
+    for name, state in (("Oculta", "hidden"), ("Muy oculta", "veryHidden"), ("Vacía", "hidden")):
         sheet = book.create_sheet(name)
         sheet.sheet_state = state
-        sheet.append([name, "dato"])
+        if name != "Vacía":
+            sheet.append([name, "dato"])
     book.create_chartsheet("Gráfico")
     document = read_xlsx(saved(book), "a.xlsx")
-    assert [table.title for table in document.tables()] == ["Visible", "Oculta", "Muy oculta"]
+    assert [table.title for table in document.tables()] == ["Visible"]
+    reason = "la hoja está oculta en el libro y no se leyó; muéstrala si es parte del documento"
+    assert document.unread == [(Place(sheet="Oculta"), reason), (Place(sheet="Muy oculta"), reason)]
+
+
+def test_unsolved_formulas_down_a_column_are_said_once():
+    cells = {"A1": "Meta", "B1": "Avance"}
+    cells |= {f"A{row}": "x" for row in range(2, 8)} | {f"B{row}": "=1+1" for row in (2, 3, 4, 7)}
+    assert read_xlsx(book_of(cells), "a.xlsx").unread == [
+        (Place(sheet="Metas", cell="B2"), "la fórmula se guardó sin su resultado; son 3 celdas seguidas, hasta B4"),
+        (Place(sheet="Metas", cell="B7"), "la fórmula se guardó sin su resultado"),
+    ]
+
+
+def test_comments_in_cells_are_said():
+    book = openpyxl.Workbook()
+    book.active.title = "Metas"
+    book.active.append(["Meta", "Valor"])
+    book.active["B1"].comment = Comment("Revisar", "Unidad de Seguimiento")
+    document = read_xlsx(saved(book), "a.xlsx")
+    assert document.unread == [(Place(sheet="Metas"), "la hoja trae comentarios en sus celdas; no se leyeron")]
+
+
+def test_a_code_keeps_the_closing_zero_that_its_format_prints():
+    formats = {"A1": "0.00", "A2": "0.00", "A3": "#,##0.00", "A4": "0.000"}
+    document = read_xlsx(
+        book_of({"A1": 2.1, "A2": 3, "A3": 4.5, "A4": 1.5} | {f"B{n}": "x" for n in range(1, 5)}, formats), "a.xlsx"
+    )
+    assert [row[0] for row in texts(document)[0]] == ["2.10", "3", "4.5", "1.5"]
 
 
 def test_errors_and_unsolved_formulas_are_listed_as_unread():

@@ -31,6 +31,10 @@ LISTED = (
         ("Técnico de Proyectos", ["Técnico de Proyectos"]),
         ("Works Department", ["Works Department"]),
         ("N/A", []),
+        ("Universidad del Valle", ["Universidad del Valle"]),
+        ("La Gestión del Riesgo", ["Gestión del Riesgo"]),
+        ("Juntas de agua", ["Juntas de agua"]),
+        ("()", []),
     ],
 )
 def test_units_and_posts_are_kept(printed, names):

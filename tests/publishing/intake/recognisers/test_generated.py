@@ -73,7 +73,7 @@ def report(plan: list[list[Milestone]]) -> str:
     return "\n\n".join(parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PLANS)
 def test_a_report_made_at_random_reads_back_whole(plan):
     draft = read(report(plan))

@@ -165,3 +165,28 @@ def test_totals_and_notes():
     assert not is_total(("Totalidad", "5"))
     assert is_note(("Fuente: Dirección de Planificación", ""))
     assert not is_note(("Fuentes de agua", ""))
+
+
+def test_the_label_of_a_group_goes_down_through_every_row_of_the_header():
+    rows = [row("Meta", "Ejecución", "", ""), row("", "Año 2024", "", ""), row("", "Prog.", "Ejec.", "%")]
+    assert stacked_labels(rows) == (
+        *("Meta", "Ejecución Año 2024 Prog."),
+        *("Ejecución Año 2024 Ejec.", "Ejecución Año 2024 %"),
+    )
+
+
+def test_page_marks_and_running_titles_beneath_a_header_are_no_rows():
+    (grid,) = join_tables(
+        [
+            table(
+                row("GAD de Valle Nuevo"),
+                row(*HEAD),
+                row("Uno", "ok"),
+                row("Página 1 de 2"),
+                row("GAD de Valle Nuevo"),
+                row("Dos", "ok"),
+            )
+        ],
+        head_finder,
+    )
+    assert [each.cells[0] for each in grid.rows] == ["Uno", "Dos"]

@@ -238,13 +238,9 @@ def test_counts_belong_to_the_objective_whatever_the_level_is_called(level):
 
 def test_a_column_of_actors_names_organizations_and_no_person():
     draft = read(
-        "\n".join(
-            [
-                "Eje\tIniciativa\tObjetivo de articulación\tMecanismo de articulación\tActores",
-                "Social\tComedores\tDar de comer\tConvenio\tMIES, Cámara de Comercio, María Ejemplo",
-                "Social\tBecas\tFinanciar estudios\tConvenio\tPrefectura",
-            ]
-        )
+        "Eje\tIniciativa\tObjetivo de articulación\tMecanismo de articulación\tActores\n"
+        "Social\tComedores\tDar de comer\tConvenio\tMIES, Cámara de Comercio, María Ejemplo\n"
+        "Social\tBecas\tFinanciar estudios\tConvenio\tPrefectura"
     )
     assert [roles(node) for node in draft.plans[0].nodes if node.level == "Iniciativa"] == [
         [("partner", "MIES"), ("partner", "Cámara de Comercio")],

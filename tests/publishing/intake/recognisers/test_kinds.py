@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minga.publishing.intake.cleaning import fold
@@ -96,7 +96,6 @@ def test_what_the_reader_could_not_read_is_an_alert():
     assert (finding.code, finding.message, finding.place) == ("unread", "La página 2 es una imagen.", Place(page=2))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=300))
 def test_no_text_makes_it_fail(text):
     jsonschema.validate(draft_json(read(text)), SCHEMA)

@@ -122,7 +122,7 @@ def crumbs(text, draw):
     return draw(st.sampled_from((text, f"<p>{text}</p>", f"  {text} "))) if text else text
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data(), plans(), st.sampled_from((", ", " y ", " ", "; ")), st.booleans())
 def test_pages_cut_it_anywhere(data, plan, separator, repeats_header):
     pieces = [[list(HEADER)]]
@@ -137,7 +137,7 @@ def test_pages_cut_it_anywhere(data, plan, separator, repeats_header):
     assert facts_read("Plan Cantonal 2025-2030\n\n" + "\n\n\n".join(lines)) == facts_written(plan)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data(), plans())
 def test_rows_move_to_the_left(data, plan):
     """Rows that open an initiative, printed two columns to the left, are read in their own columns and said."""

@@ -10,7 +10,7 @@ from tests.publishing.intake.recognisers.reading import REPORTS, facts, printed,
 
 
 @pytest.mark.parametrize("path", REPORTS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_empty_lines_between_any_lines_change_nothing(path, data):
     lines = printed(path).split("\n")

@@ -321,7 +321,8 @@ def test_months_are_left_out_and_said_once():
             "unread",
             "info",
             "Las columnas de «Ene» a «Mar» traen valores por mes; no se leyeron, porque no consta qué total forman.",
-        )
+        ),
+        ("unread", "info", "La columna «Semáforo» no se leyó: lo que trae no es de los datos que se recogen."),
     ]
 
 

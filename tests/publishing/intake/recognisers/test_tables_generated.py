@@ -42,7 +42,7 @@ def spanish(value):
     return f"{value:,}".replace(",", "_").replace(".", ",").replace("_", ".")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data(), st.lists(projects, min_size=1, max_size=4), st.booleans())
 def test_a_table_reads_back(data, programmes, fills_down):
     columns = data.draw(
@@ -130,7 +130,7 @@ tables = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(tables, st.sampled_from(("csv", "txt")))
 def test_any_table_can_be_read(rows, ending):
     rows = [[cell.replace("\n", " ").replace("\r", " ").replace("\t", " ") for cell in row] for row in rows]

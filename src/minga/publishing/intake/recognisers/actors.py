@@ -24,13 +24,13 @@ _AREAS_LIST = """
     cooperativas cultura department dependencia dependencias deporte deportes desarrollo desechos direcciones
     distrito economia educacion emprendimiento empresas ep fiscalizacion finanzas financiera financiero fomento
     fundaciones gads gestion gobiernos habitat higiene hospital inclusion informatica infraestructura juridico
-    justicia ligas logistica mantenimiento mercados ministry mitigacion moradores movilidad mujeres municipios
+    juntas justicia ligas logistica mantenimiento mercados ministry mitigacion moradores movilidad mujeres municipios
     nucleo obras office ong ongs ordenamiento organismos organizaciones parques parroquias participacion
     patrimonio planificacion policia presidencia presupuesto proceso produccion productividad promocion
     proteccion proyectos recreacion recursos relaciones residuos riesgos rentas salud saneamiento sector
-    seguridad sindicatura servicios sistemas social sociedad subdireccion talento tecnologia tecnologias
+    seguridad sindicatura servicios sistemas social sociedad subdireccion subgerencia talento tecnologia tecnologias
     territorio tesoreria todas todos transito transporte turismo unit universidades varias varios vialidad
-    vivienda zona
+    vivienda vocalia zona
 """
 _AREAS = frozenset(_AREAS_LIST.split())
 _ENGLISH_UNITS_LIST = """
@@ -56,8 +56,8 @@ _SIDES = re.compile(r"\s+[-–—|]\s+|\s*:\s+|\s*/\s*(?=\w{4})")
 _TITLE = re.compile(
     r"\b(?:ing|dr|dra|lic|lcd[oa]|econ|arq|abg|ab|mgs|msc|mtr[oa]?|tnlg[oa]?|tlg[oa]|sr|sra|srta)\.", re.IGNORECASE
 )
-_ARTICLE = re.compile(r"(?:el|la|los|las|a cargo de(?: la| el)?)\s+", re.IGNORECASE)
-_NOTHING = re.compile(r"(?:n/?a|no aplica|ningun[oa]|por definir|s/n|[-–—.\s]*)")
+_ARTICLE = re.compile(r"^(?:el|la|los|las|a cargo de(?: la| el)?)\s+", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:n/?a|no aplica|ningun[oa]|por definir|s/n|[-–—.()\s]*)")
 
 
 @lru_cache(maxsize=2048)
@@ -120,6 +120,6 @@ def _without_person(text: str) -> str:
 
 def _post_alone(said: list[str]) -> list[str]:
     """A post's words, without the ones after it that neither say of what nor what kind («Director ...»)."""
-    if len(said) == 1 or fold(said[0]) not in _POSTS or not said[1][0].isupper():
+    if not said[1:] or fold(said[0]) not in _POSTS or not said[1][0].isupper():
         return said
     return said if fold(said[1]).strip(".,") in _QUALITIES | _AREAS | _POSTS else said[:1]

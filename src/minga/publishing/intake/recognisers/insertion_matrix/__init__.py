@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from minga.publishing.intake.cleaning import fold
 from minga.publishing.intake.cover import cover_lines, read_cover
 from minga.publishing.intake.document import Document
 from minga.publishing.intake.draft import Draft, DraftPlan
 from minga.publishing.intake.grids import Grid, join_tables
+from minga.publishing.intake.recognisers.findings import unread
 from minga.publishing.intake.recognisers.insertion_matrix.checks import mechanism_findings, read_all_mechanisms
 from minga.publishing.intake.recognisers.insertion_matrix.columns import find_header, read_layout
 from minga.publishing.intake.recognisers.insertion_matrix.narrative import (
@@ -16,8 +20,11 @@ from minga.publishing.intake.recognisers.insertion_matrix.narrative import (
 )
 from minga.publishing.intake.recognisers.insertion_matrix.tree import Matrix, MatrixBuilder
 from minga.publishing.intake.recognisers.order import in_reading_order
+from minga.publishing.intake.recognisers.progress_table.unread import unknown_columns
 
 KIND = "insertion-matrix"
+_NUMBER = re.compile(r"n|no|nro|num|numero|item|#|ord|orden|(?:n|no|nro)[.º°]*")
+_OTHER = "esta matriz tiene otras columnas que la más larga del documento; no se leyó"
 
 
 def recognise_insertion_matrix(document: Document) -> Draft | None:
@@ -59,8 +66,15 @@ def _read_matrix(grids: list[Grid]) -> Matrix:
     same = [grid for grid in grids if grid.header.key == main.header.key]
     in_sheet = any(row.row.place.sheet for row in main.rows)
     has_cuts = in_sheet or any(grid.has_cuts for grid in same)
-    builder = MatrixBuilder(read_layout(main), has_cuts=has_cuts, length=len(main.rows))
+    layout = read_layout(main)
+    builder = MatrixBuilder(layout, has_cuts=has_cuts, length=len(main.rows))
     for grid in same:
         for row in grid.rows:
             builder.take(row)
+    known = {*layout.levels, layout.mechanism, *layout.descriptions, *(column for column, _ in layout.roles)}
+    numbers = {index for index, label in enumerate(main.header.labels) if _NUMBER.fullmatch(fold(label))}
+    builder.matrix.findings += unknown_columns(main, known | numbers)
+    builder.matrix.findings += [
+        unread(what=_OTHER, place=grid.header.place) for grid in grids if grid.header.key != main.header.key
+    ]
     return builder.matrix

@@ -19,6 +19,8 @@ _MECHANISM = re.compile(
     r"|(?:instrumentos?|formas?|modalidad(?:es)?) de (?:la )?(?:articulacion|coordinacion|cooperacion|insercion|alianzas?)\b.{0,40}"
     r"|(?:articulation )?mechanisms?"
 )
+_MAY_BE_MECHANISM = re.compile(r"mecanism|mechanism|instrument|forma|modalidad", re.IGNORECASE)
+"""A quick look at a row before it is read as a header: most rows of a long table hold none of these."""
 _ROLES = (
     ("executor", re.compile(r"(?:entidad|unidad|institucion|dependencia)?\s*ejecutor(?:a|as|es)?|executor")),
     ("counterpart", re.compile(r"contrapartes?|counterparts?")),
@@ -38,6 +40,10 @@ _ROLES = (
 )
 Columns = tuple[tuple[int, ...], int, tuple[tuple[int, str], ...]]
 _DESCRIPTION = re.compile(r"(?:descripcion|detalle|alcance|observacion(?:es)?|description)\b.*")
+
+_AXIS = re.compile(r"(?:ejes?|pilar|axis|pillar)\b")
+_ITEM = re.compile(r"(?:iniciativa|proyecto|initiative|project)s?\b")
+_STRATEGIC = re.compile(r"objetivos? (?:estrategic|de desarrollo|de gestion|general)")
 
 _LONGEST_LABEL = 90
 _FEWEST_LEVELS = 2
@@ -85,6 +91,8 @@ def find_header(rows: Sequence[Row], position: int) -> Header | None:
 
     It may take two rows, when neither is a header by itself.
     """
+    if not any(_MAY_BE_MECHANISM.search(text) for row in rows[position : position + 2] for text in row.texts):
+        return None
     one, two = _labels(rows[position : position + 1]), _labels(rows[position : position + 2])
     if found := _columns(one):
         return _header(one, found, rows[position], 1)
@@ -118,8 +126,26 @@ def _columns(labels: Sequence[str]) -> Columns | None:
         return None
     roles = tuple((column, role) for column, label in enumerate(folded) if (role := _role(label)))
     taken = {mechanism, *(column for column, _ in roles)}
-    levels = tuple(column for column, label in enumerate(labels) if column not in taken and _names_level(label))
-    return (levels, mechanism, roles) if len(levels) >= _FEWEST_LEVELS else None
+    levels = [column for column, label in enumerate(labels) if column not in taken and _names_level(label)]
+    return (_from_the_top(levels, folded), mechanism, roles) if len(levels) >= _FEWEST_LEVELS else None
+
+
+def _from_the_top(levels: Sequence[int], folded: Sequence[str]) -> tuple[int, ...]:
+    """The columns of the levels from the highest to the deepest: from left to right, but for those that cannot stand there.
+
+    Axes come first, objectives of articulation last, and no strategic objective stands beneath an initiative.
+    """
+    items = [column for column in levels if _ITEM.match(folded[column])]
+
+    def rank(column: int) -> int:
+        if "articulacion" in folded[column]:
+            return 3
+        if _AXIS.match(folded[column]):
+            return 0
+        beneath = bool(items) and column > items[0] and _STRATEGIC.match(folded[column])
+        return 1 if beneath else 2
+
+    return tuple(sorted(levels, key=rank))
 
 
 def _names_level(label: str) -> bool:
@@ -176,7 +202,7 @@ def placed(layout: Layout, row: GridRow) -> tuple[tuple[str, ...], int | None]:
     a move mends all of that at once; first one that puts known mechanisms in their column, else any words. None when no
     move does: the cells come as printed. Columns before the first level, such as a number, stay.
     """
-    first = layout.levels[0]
+    first = min(layout.levels)
     head, cells = row.cells[:first], row.cells[first:]
     if _is_sound(layout, row.cells):
         return row.cells, 0

@@ -8,30 +8,33 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from minga.publishing.intake.cleaning import clean, fold
-from minga.publishing.intake.cover import Cover, cover_lines, read_cover, title_lines
+from minga.publishing.intake.cover import Cover, Line, read_cover, title_lines
 from minga.publishing.intake.dates import years
-from minga.publishing.intake.document import Document, Place
+from minga.publishing.intake.document import Document
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftPlan
-from minga.publishing.intake.grids import Grid, join_tables
-from minga.publishing.intake.levels import language_of
+from minga.publishing.intake.grids import Grid, GridRow, join_tables
+from minga.publishing.intake.levels import is_level, language_of, level_name, singular
 from minga.publishing.intake.people import is_person
-from minga.publishing.intake.recognisers.findings import unread
 from minga.publishing.intake.recognisers.order import in_reading_order
 from minga.publishing.intake.recognisers.progress_table.checks import check_node, understand_status
-from minga.publishing.intake.recognisers.progress_table.columns import Layout, read_layout
+from minga.publishing.intake.recognisers.progress_table.columns import Layout, read_layout, read_numbers_by
 from minga.publishing.intake.recognisers.progress_table.facts import Row
+from minga.publishing.intake.recognisers.progress_table.front import front_lines, plan_title
 from minga.publishing.intake.recognisers.progress_table.header import find_header
+from minga.publishing.intake.recognisers.progress_table.money import Money, money_over
 from minga.publishing.intake.recognisers.progress_table.rows import (
     NOTE,
     SECTION,
     TOTAL,
     TableRow,
     level_word,
+    sound_rows,
     table_rows,
 )
 from minga.publishing.intake.recognisers.progress_table.summaries import read_summaries
 from minga.publishing.intake.recognisers.progress_table.totals import Totals
-from minga.publishing.intake.recognisers.progress_table.tree import TreeBuilder
+from minga.publishing.intake.recognisers.progress_table.tree import Heading, TreeBuilder
+from minga.publishing.intake.recognisers.progress_table.unread import columns_left_out
 
 KIND = "progress-table"
 _WORKBOOKS = re.compile(r"spreadsheet|excel|ods")
@@ -43,22 +46,33 @@ _MOSTLY = 0.5
 
 @dataclass(slots=True)
 class _Sheet:
-    """A table with its columns, and what is printed over it."""
+    """A table with its columns, the rows that stand in them, and what is printed over it."""
 
     grid: Grid
     layout: Layout
+    sound: list[GridRow]
     cover: Cover
-    lines: list[str]
+    lines: list[Line]
+
+    @property
+    def texts(self) -> list[str]:
+        """The lines printed over the table."""
+        return [line.text for line in self.lines]
 
     @property
     def year(self) -> int | None:
         """The only year that the sheet's name prints, else its columns, else its titles outside the plan's period."""
         in_columns = [str(period.year) for period in self.layout.periods if period.year]
-        for texts in ([self.grid.title or ""], in_columns, self.lines):
+        for texts in ([self.grid.title or ""], in_columns, self.texts):
             found = {year for text in texts for year in years(text)}
             if len(found) == 1:
                 return found.pop()
         return int(self.cover.date[:4]) if self.cover.date else None
+
+    @property
+    def money(self) -> Money:
+        """What is printed over the table about its amounts."""
+        return money_over(self.texts)
 
     @property
     def names_year(self) -> bool:
@@ -110,7 +124,7 @@ def _sheets(document: Document) -> list[_Sheet]:
     """The tables that are follow-up, each with what is printed over it; a document's cover serves all of its tables."""
     from_workbook = bool(_WORKBOOKS.search(document.media_type))
     found = []
-    front = cover_lines(paragraph for paragraph in document.paragraphs() if paragraph.place.sheet is None)
+    front = front_lines(document)
     grids = join_tables(document.blocks, find_header) or join_tables(
         document.blocks, partial(find_header, any_level=True)
     )
@@ -118,19 +132,21 @@ def _sheets(document: Document) -> list[_Sheet]:
         layout = read_layout(grid, from_workbook=from_workbook)
         if layout is None:
             continue
+        sound = sound_rows(grid, layout)
+        read_numbers_by(layout, sound, from_workbook=from_workbook)
         over = [*front, *title_lines((list(row.texts), row.place) for row in grid.above)]
-        found.append(_Sheet(grid, layout, read_cover(over), [line.text for line in over]))
+        found.append(_Sheet(grid, layout, sound, read_cover(over), over))
     main = [sheet for sheet in found if not _SIDE_SHEET.fullmatch(fold(sheet.grid.title or ""))]
     return main or found
 
 
 def _grouped(sheets: Sequence[_Sheet]) -> list[list[_Sheet]]:
-    """The tables by plan: the same columns, years apart, and no other plan's title."""
-    groups: dict[object, list[_Sheet]] = {}
+    """The tables by plan: the same levels, years apart, and no other plan's title."""
+    groups: dict[tuple[tuple[str, ...], str | None], list[_Sheet]] = {}
     for sheet in sheets:
-        columns = tuple((each.kind, each.detail) if each else None for each in sheet.grid.header.key)  # type: ignore[attr-defined]
-        same = [key for key in groups if key[0] == columns and None in (key[1], sheet.cover.title)]  # type: ignore[index]
-        key = (columns, sheet.cover.title)
+        levels = tuple(sheet.layout.names)
+        same = [key for key in groups if key[0] == levels and None in (key[1], sheet.cover.title)]
+        key = (levels, sheet.cover.title)
         groups.setdefault(key if key in groups or not same else same[0], []).append(sheet)
     return list(groups.values())
 
@@ -145,30 +161,19 @@ def _read_plan(group: Sequence[_Sheet]) -> _Read:
     builder, merges = TreeBuilder(), all(sheet.names_year for sheet in group) and len(group) > 1
     totals = [Totals() for _ in group]
     notes: list[str] = []
-    monthly: list[DraftFinding] = []
-    for sheet, total in zip(group, totals, strict=True):
-        monthly += _months_left_out(sheet)
-        builder.begin(sheet.layout, _heading(sheet), merges=merges)
+    left_out: list[DraftFinding] = []
+    for sheet, total, heading in zip(group, totals, _headings(group), strict=True):
+        left_out += columns_left_out(sheet.grid, sheet.layout, sheet.sound, sheet.money)
+        builder.begin(sheet.layout, heading, merges=merges)
         for row in table_rows(sheet.grid, sheet.layout):
             _take(row, sheet, builder, total, notes)
     tree, cover = builder.finish(), group[0].cover
     for node in tree.nodes:
         understand_status(node, notes)
-    plan = DraftPlan(cover.title, cover.period, tree.levels, tree.nodes, cover.place)
+    plan = DraftPlan(plan_title(cover, group[0].lines), cover.period, tree.levels, tree.nodes, cover.place)
     found = [finding for total in totals for finding in total.findings]
     figures = {figure.name: figure for total in reversed(totals) for figure in reversed(total.figures)}
-    return _Read(plan, list(figures.values())[::-1], [*tree.findings, *found, *monthly, *_checked(plan, group)])
-
-
-def _months_left_out(sheet: _Sheet) -> list[DraftFinding]:
-    """One alert for the columns of the months: they say neither what they count nor whether they add up."""
-    months = sheet.layout.others.get("month", [])
-    if not months:
-        return []
-    first, last = clean(months[0].label), clean(months[-1].label)
-    named = f"La columna «{first}» trae" if len(months) == 1 else f"Las columnas de «{first}» a «{last}» traen"
-    what = f"{named} valores por mes; no se leyeron, porque no consta qué total forman"
-    return [unread(what=what, place=sheet.grid.header.place)]
+    return _Read(plan, list(figures.values())[::-1], [*tree.findings, *found, *left_out, *_checked(plan, group)])
 
 
 def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, notes: list[str]) -> None:
@@ -177,9 +182,9 @@ def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, no
     if row.kind == NOTE:
         notes.append(clean(first))
     elif row.kind == SECTION:
-        builder.open_section(first, row.row.row.place)
+        builder.open_section(Heading(first, level_word(first), row.row.row.place))
     else:
-        read = Row(sheet.layout, row.row, row.cells, sheet.year, row.shift)
+        read = Row(sheet.layout, row.row, row.cells, sheet.year, row.shift, sheet.money)
         if row.kind == TOTAL:
             totals.check(read)
         elif holder := builder.take(read):
@@ -194,7 +199,22 @@ def _checked(plan: DraftPlan, group: Sequence[_Sheet]) -> Iterator[DraftFinding]
         yield from check_node(node, plan.period, expects_evidence=expects_evidence)
 
 
-def _heading(sheet: _Sheet) -> tuple[str, Place] | None:
-    """The level that a sheet is named after («Eje 1. Social»)."""
+def _headings(group: Sequence[_Sheet]) -> list[Heading | None]:
+    """The level that each sheet is named after: «Eje 1. Social», or «EJE SOCIAL» where all of the sheets are so named."""
+    words = {_opening_level(sheet.grid.title or "") for sheet in group}
+    shared = words.pop() if len(words) == 1 and len(group) > 1 else None
+    return [_heading(sheet, shared) for sheet in group]
+
+
+def _heading(sheet: _Sheet, shared: str | None) -> Heading | None:
     title = sheet.grid.title or ""
-    return (title, sheet.grid.header.place) if level_word(title) else None
+    level = level_word(title) or shared
+    if not level or years(title):  # «Obras 2024» are the works of a year, no heading over them
+        return None
+    return Heading(title, level, sheet.grid.header.place)
+
+
+def _opening_level(title: str) -> str | None:
+    """The level, in the singular, that a title of several words opens with."""
+    first, _, rest = clean(title).partition(" ")
+    return level_name(first.capitalize()) if rest and is_level(first) and fold(singular(first)) == fold(first) else None

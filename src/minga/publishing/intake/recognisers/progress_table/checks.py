@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from minga.publishing.intake.cleaning import fold
 from minga.publishing.intake.draft import DraftFinding, DraftNode, DraftTarget
+from minga.publishing.intake.numbers import parse_decimal
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.marks import mark_reason
 from minga.publishing.intake.recognisers.progress_table.values import decimals_of
 
-_ENGLISH = {
-    "completed": ("completed", "complete", "done", "finished", "achieved", "delivered", "met"),
-    "in_progress": (
-        "in progress",
-        "ongoing",
-        "on track",
-        "delayed",
-        "behind schedule",
-        "started",
-        "partially completed",
-    ),
-    "not_started": ("not started", "planned", "to be started"),
-    "pending": ("pending", "not met", "not achieved", "overdue"),
-    "suspended": ("suspended", "on hold", "paused", "postponed"),
-    "cancelled": ("cancelled", "canceled", "dropped"),
-}
-_WORDS = {word: canonical for canonical, words in _ENGLISH.items() for word in words}
 _FULL = Decimal(100)
+_PERCENTAGE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]+)?\s*%")
 
 
 def understand_status(node: DraftNode, notes: list[str]) -> None:
-    """Reads a status in English, and ties a mark to the note beneath the table that explains it."""
+    """Reads a percentage that stands as a status, and ties a mark to the note beneath the table that explains it."""
     status = node.status
     if status is None:
         return
     if status.canonical == "unknown":
-        status.canonical = _WORDS.get(fold(status.printed).strip(" .*"), "unknown")
+        said = fold(status.printed).strip(" .*")
+        status.canonical = _of_percentage(said) or "unknown"
     if status.marked:
         status.note = status.note or next((note.lstrip("*¹²³() ") for note in notes if note.startswith("*")), None)
         status.mark_reason = mark_reason(status.note)
+
+
+def _of_percentage(said: str) -> str | None:
+    """What a percentage says where a status should stand: all is done, or a part. Nothing done says no more than that."""
+    if not _PERCENTAGE.fullmatch(said):
+        return None
+    value = parse_decimal(said) or Decimal(0)
+    if value <= 0:
+        return None
+    return "completed" if value >= _FULL else "in_progress"
 
 
 def check_node(node: DraftNode, period: tuple[int, int] | None, *, expects_evidence: bool) -> Iterator[DraftFinding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from minga.publishing.intake.cleaning import clean, fold
@@ -17,16 +17,22 @@ from minga.publishing.intake.recognisers.progress_table.values import (
     number_reader,
     percent_reader,
 )
-from minga.publishing.intake.recognisers.progress_table.vocabulary import Meaning
+from minga.publishing.intake.recognisers.progress_table.vocabulary import WHOLE, Meaning
 from minga.publishing.intake.statuses import is_status
 
 _MOST = 0.5
 _SAMPLE = 400
 _PERCENTAGES = frozenset({"attainment", "execution"})
-_NUMBERS = frozenset({"programmed", "executed", "budget"})
+_NUMBERS = frozenset({"programmed", "executed", "budget", "baseline"})
+_REAL = re.compile(r"\b(?:real(?:es)?|efectiv[oa]|ejecutad[oa]|actual)\b")
+_COUNTED = {"compromiso": "committed", "obligacion": "accrued"}
+"""What plans have and budgets too: beside other money, a column of amounts with that title is money."""
 _LIGHTS = re.compile(r"semafor")
 _OWN = ("code", "status", "role", "budget", "start", "end")
 _VALUES = ("programmed", "executed", "attainment")
+_VALUE_UNDER = re.compile(r"\s+(?:valor|dato|value)$", re.IGNORECASE)
+_PAIR = 2
+_YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}")
 UNNAMED = "Elemento"
 
 
@@ -46,11 +52,17 @@ class Column:
 
 @dataclass(slots=True)
 class Period:
-    """The columns of a target's values for a year, or a part of one."""
+    """The columns of a target's values for a year, or a part of one.
+
+    `is_dated`: whether the year of the sheet or the row is its year where its own columns print none. `year_column`:
+    the column that prints it in each row.
+    """
 
     year: int | None
     part: str | None
     columns: dict[str, int] = field(default_factory=dict)
+    is_dated: bool = True
+    year_column: int | None = None
 
 
 @dataclass(slots=True)
@@ -72,6 +84,10 @@ class Layout:
         """The levels' names."""
         return [column.meaning.detail or UNNAMED for column in self.levels]
 
+    def at(self, index: int) -> Column:
+        """The column that stands at an index."""
+        return next(column for columns in self.others.values() for column in columns if column.index == index)
+
     def first(self, kind: str) -> int | None:
         """The first column of a kind."""
         columns = self.others.get(kind)
@@ -81,7 +97,7 @@ class Layout:
 def read_layout(grid: Grid, *, from_workbook: bool) -> Layout | None:
     """The layout of a grid; None when no column names the things that the others speak of."""
     rows = [row for row in grid.rows if not is_total(row.cells)]
-    texts = {index: [row.cells[index] for row in rows if row.cells[index]][:_SAMPLE] for index in range(grid.width)}
+    texts = _texts(rows, range(grid.width))
     columns = _settled(grid, rows, texts)
     levels = [column for column in columns if column.kind == "level"]
     if not levels:
@@ -100,47 +116,85 @@ def read_layout(grid: Grid, *, from_workbook: bool) -> Layout | None:
     )
 
 
+def read_numbers_by(layout: Layout, rows: Sequence[GridRow], *, from_workbook: bool) -> None:
+    """Takes the habits of the columns of numbers from these rows alone: those that stand in their columns."""
+    columns = [layout.at(index) for index in layout.readers]
+    layout.readers = dict(_readers(columns, _texts(rows, layout.readers), from_workbook=from_workbook))
+
+
+def _texts(rows: Sequence[GridRow], indices: Iterable[int]) -> dict[int, list[str]]:
+    return {index: [row.cells[index] for row in rows if row.cells[index]][:_SAMPLE] for index in indices}
+
+
 def _settled(grid: Grid, rows: Sequence[GridRow], texts: dict[int, list[str]]) -> list[Column]:
     """The columns with a meaning, each doubtful one decided by its cells and its neighbours."""
     said = grid.header.key if isinstance(grid.header.key, tuple) else ()
     columns = [Column(index, grid.header.labels[index], each) for index, each in enumerate(said) if each]
+    columns = [column for column in columns if not _is_second_date(column, columns)]
     kinds = {column.kind for column in columns}
     columns = [_by_cells(column, texts[column.index], kinds) for column in columns]
     columns = [column for column in columns if column.kind != "ignored"]
-    return _with_items(columns, rows, grid)
+    return _with_items(_with_base_years(columns, texts), rows, grid)
+
+
+def _with_base_years(columns: list[Column], texts: dict[int, list[str]]) -> list[Column]:
+    """The columns, with the one that gives the years of the baseline told from the one that gives its values."""
+    baselines = [column for column in columns if column.kind == "baseline"]
+    if len(baselines) < _PAIR:
+        return columns
+    dated = [
+        column for column in baselines if _mostly(lambda text: bool(_YEAR_ONLY.fullmatch(text)), texts[column.index])
+    ]
+    return [replace(each, meaning=Meaning("base-year")) if each in dated[:1] else each for each in columns]
+
+
+def _is_second_date(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column gives the real date beside another that gives the planned one, which is the plan's."""
+    if column.kind not in ("start", "end") or not _REAL.search(fold(column.label)):
+        return False
+    return any(other.kind == column.kind and not _REAL.search(fold(other.label)) for other in columns)
 
 
 def _by_cells(column: Column, texts: Sequence[str], kinds: set[str]) -> Column:
     """What a column's cells show against its label."""
-    numeric = _share(is_number(text) for text in texts) > _MOST
-    kind = column.kind
-    if kind == "goal" and numeric:
-        kind = "programmed"
-    elif kind == "advance":
-        kind = _advance(texts, kinds, numeric=numeric)
-    elif kind in ("attainment", "execution") and _share(map(is_status, texts)) > _MOST:
-        kind = "status"
-    elif kind == "status" and numeric:
-        kind = "attainment"
-    elif kind == "status" and _LIGHTS.match(fold(column.label)) and _share(map(is_status, texts)) <= _MOST:
-        kind = "ignored"
-    elif kind == "results" and numeric:
-        kind = "executed"
-    elif kind == "execution" and "budget" not in kinds and "attainment" not in kinds:
-        kind = "attainment"
-    elif kind == "role" and numeric:
-        kind = "ignored"
-    elif kind == "unit" and _share(map(opens_organization, texts)) > _MOST:
+    if column.kind == "unit" and _mostly(opens_organization, texts):
         return replace(column, meaning=Meaning("role", "lead"))
-    elif kind == "evidence" and numeric:
-        kind = "ignored"
+    numeric = _mostly(is_number, texts)
+    phase = _COUNTED.get(fold(column.meaning.detail or "")) if column.kind == "level" else None
+    if phase and numeric and "budget" in kinds:
+        return replace(column, meaning=replace(column.meaning, kind="budget", detail=phase))
+    kind = _NUMERIC.get(column.kind, column.kind) if numeric else _of_words(column, texts)
+    if kind == "advance":
+        kind = _advance(texts, kinds, numeric=numeric)
+    elif kind == "execution" and not kinds & {"budget", "attainment"}:
+        kind = "attainment"  # no other column speaks of money
     return column if kind == column.kind else replace(column, meaning=replace(column.meaning, kind=kind))
+
+
+_NUMERIC = {
+    "goal": "programmed",
+    "status": "attainment",
+    "results": "executed",
+    "role": "ignored",
+    "evidence": "ignored",
+}
+"""What a column that should hold words is when most of its cells are numbers."""
+
+
+def _of_words(column: Column, texts: Sequence[str]) -> str:
+    """The kind of a column of words: statuses under a percentage's label, and no status in the colours of a light."""
+    says_status = _mostly(is_status, texts)
+    if column.kind in _PERCENTAGES and says_status:
+        return "status"
+    if column.kind == "status" and _LIGHTS.match(fold(column.label)) and not says_status:
+        return "ignored"
+    return column.kind
 
 
 def _advance(texts: Sequence[str], kinds: set[str], *, numeric: bool) -> str:
     """«Avance» is a percentage, an absolute value, a status or a text."""
     if not numeric:
-        return "status" if _share(map(is_status, texts)) > _MOST and "status" not in kinds else "results"
+        return "status" if _mostly(is_status, texts) and "status" not in kinds else "results"
     if any("%" in text for text in texts) or "executed" in kinds or "programmed" not in kinds:
         return "attainment"
     read = number_reader(texts, from_workbook=False)
@@ -252,22 +306,38 @@ def _depths(rows: Sequence[GridRow], names: int, codes: int | None) -> int:
 
 
 def _periods(columns: Sequence[Column]) -> list[Period]:
-    """The value columns by year and part of a year. A column that says neither joins the one period that lacks it."""
+    """The value columns by year and part of a year, those of the baseline and of the whole plan apart."""
     values = [column for column in columns if column.kind in _VALUES]
+    whole = [column for column in values if column.meaning.detail == WHOLE]
+    has_others = len(whole) < sum(column.kind == "programmed" for column in values)
+    apart = [_alone(column, "programmed") for column in whole if has_others]
+    dated = [column for column in values if not (has_others and column in whole)]
+    base_year = next((column.index for column in columns if column.kind == "base-year"), None)
+    baselines = [_alone(column, "executed", base_year) for column in columns if column.kind == "baseline"]
+    return [*baselines, *_by_time(dated), *apart]
+
+
+def _alone(column: Column, kind: str, year_column: int | None = None) -> Period:
+    """The period of a column that has a name of its own, and no year but the one it prints."""
+    name = _VALUE_UNDER.sub("", clean(column.label))
+    return Period(column.meaning.year, name, {kind: column.index}, is_dated=False, year_column=year_column)
+
+
+def _by_time(values: Sequence[Column]) -> list[Period]:
+    """Columns of the same year and part are one period until a kind of them comes a second time: then another begins."""
     kinds = [column.kind for column in values]
     years = list(dict.fromkeys(column.meaning.year for column in values if column.meaning.year))
     if len(kinds) == len(set(kinds)) and len(years) <= 1:
         return [Period(years[0] if years else None, None, {each.kind: each.index for each in values})] if values else []
-    periods: dict[tuple[int | None, str | None], Period] = {}
-    loose = [column for column in values if not column.meaning.year and not column.meaning.part]
-    for column in (each for each in values if each not in loose):
+    periods: list[Period] = []
+    latest: dict[tuple[int | None, str | None], Period] = {}
+    for column in values:
         key = (column.meaning.year, column.meaning.part)
-        periods.setdefault(key, Period(*key)).columns.setdefault(column.kind, column.index)
-    for column in loose:
-        fitting = [period for period in periods.values() if column.kind not in period.columns]
-        taken = fitting[-1] if fitting else periods.setdefault((None, None), Period(None, None))
-        taken.columns.setdefault(column.kind, column.index)
-    return list(periods.values())
+        if key not in latest or column.kind in latest[key].columns:
+            latest[key] = Period(*key)
+            periods.append(latest[key])
+        latest[key].columns[column.kind] = column.index
+    return periods
 
 
 def _readers(
@@ -280,6 +350,5 @@ def _readers(
             yield column.index, number_reader(texts[column.index], from_workbook=from_workbook)
 
 
-def _share(flags: Iterator[bool] | map[bool]) -> float:
-    listed = list(flags)
-    return sum(listed) / len(listed) if listed else 0.0
+def _mostly(is_so: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    return sum(map(is_so, texts)) > _MOST * len(texts)

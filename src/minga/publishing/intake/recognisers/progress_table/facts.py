@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from minga.publishing.intake.cleaning import clean, fold, list_items
-from minga.publishing.intake.dates import partial_date
+from minga.publishing.intake.cleaning import clean, list_items
+from minga.publishing.intake.dates import year_range
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import (
     DraftBudget,
@@ -23,30 +23,31 @@ from minga.publishing.intake.mechanisms import read_mechanisms
 from minga.publishing.intake.recognisers.actors import read_actors
 from minga.publishing.intake.recognisers.annexes import read_citations
 from minga.publishing.intake.recognisers.progress_table.columns import Column, Layout, Period
+from minga.publishing.intake.recognisers.progress_table.money import DOLLARS, Money, money_of
+from minga.publishing.intake.recognisers.progress_table.values import date_of, plain, says_nothing
 from minga.publishing.intake.recognisers.results import read_results
 from minga.publishing.intake.statuses import read_status
 
-_CURRENCIES = {
-    "EUR": re.compile(r"€|\beur\b|\beuros?\b"),
-    "PEN": re.compile(r"\bs/\.?|\bpen\b|\bsoles\b"),
-    "COP": re.compile(r"\bcop\b|pesos colombianos"),
-    "MXN": re.compile(r"\bmxn\b|pesos mexicanos"),
-}
-_NOTHING = re.compile(r"(?:n\s*/\s*[ad]|no aplica|s/[ni]|sin (?:dato|informacion)|[-–—_.\s]*)")
-_SHORT = 16
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_VALUES = ("programmed", "executed", "attainment")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(slots=True)
 class Row:
-    """A row with its layout: cells by kind, cleaned, each with its place. `year`: of the sheet or the title."""
+    """A row with its layout: cells by kind, cleaned, each with its place.
+
+    `year`: of the sheet or the title. `over`: what stands over the table about its money.
+    """
 
     layout: Layout
     grid_row: GridRow
     cells: tuple[str, ...]
     year: int | None = None
     shift: int = 0
+    over: Money = DOLLARS
     texts: list[str] = field(init=False)
+    numbers: dict[int, Decimal | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.texts = [_said(cell) for cell in self.cells]
@@ -69,7 +70,17 @@ class Row:
     def number(self, index: int | None) -> Decimal | None:
         """A cell's number, read by its column's habit."""
         text = self.text(index)
-        return self.layout.readers[index](text) if index is not None and text else None
+        if index is None or not text:
+            return None
+        if index not in self.numbers:
+            self.numbers[index] = self.layout.readers[index](text)
+        return self.numbers[index]
+
+    def amount(self, column: Column) -> tuple[Decimal | None, Money]:
+        """A cell's money in whole units of its currency, and how it is printed."""
+        money = money_of(f"{self.text(column.index)} {column.label}", self.over)
+        number = self.number(column.index)
+        return (number if number is None or money.scale == 1 else plain(number * money.scale)), money
 
     @property
     def year_printed(self) -> int | None:
@@ -83,7 +94,7 @@ class Row:
 
 def _said(cell: str) -> str:
     text = clean(cell) if cell else ""
-    return "" if len(text) < _SHORT and _NOTHING.fullmatch(fold(text)) else text
+    return "" if says_nothing(text) else text
 
 
 def add_facts(row: Row, node: DraftNode) -> list[Column]:
@@ -98,6 +109,18 @@ def add_facts(row: Row, node: DraftNode) -> list[Column]:
     _add_verification(row, node)
     _add_status(row, node)
     return _add_roles(row, node)
+
+
+def cells_not_read(row: Row) -> Iterator[Column]:
+    """The columns of numbers and of dates whose cell in this row holds something else; a goal in words has a name."""
+    words = [period.columns.get("programmed") for period in row.layout.periods]
+    for index in row.layout.readers:
+        if index not in words and row.text(index) and row.number(index) is None:
+            yield row.layout.at(index)
+    for column in (each for name in ("start", "end") for each, _ in row.of(name)):
+        text = row.text(column.index)
+        if date_of(text) is None and (column.kind == "start" or year_range(text) is None):
+            yield column
 
 
 def _add_texts(row: Row, node: DraftNode) -> None:
@@ -133,10 +156,16 @@ def _note_place(row: Row, node: DraftNode, name: str, index: int) -> None:
 def _add_dates(row: Row, node: DraftNode) -> None:
     for name in ("start", "end"):
         for column, text in row.of(name):
-            date = partial_date(text)
+            date = date_of(text)
             if date and getattr(node, name) is None:
                 setattr(node, name, date)
                 _note_place(row, node, name, column.index)
+    for column, text in row.of("end"):
+        term = year_range(text)
+        if term and node.start is node.end is None:
+            node.start, node.end = str(term[0]), str(term[1])
+            _note_place(row, node, "start", column.index)
+            _note_place(row, node, "end", column.index)
 
 
 def _add_targets(row: Row, node: DraftNode) -> None:
@@ -144,7 +173,11 @@ def _add_targets(row: Row, node: DraftNode) -> None:
     goal = next((text for _, text in row.of("goal")), None)
     indicator = next((text for _, text in row.of("indicator")), None)
     unit = next((text for _, text in row.of("unit")), None)
-    found = [target for period in row.layout.periods if (target := _target(row, period, goal))]
+    found: list[DraftTarget] = []
+    for period in row.layout.periods:
+        target = _target(row, period, goal)
+        if target and not any(_is_completed(held, target) for held in found):
+            found.append(target)
     if not found and (goal or indicator):
         index = row.layout.first("goal" if goal else "indicator")
         found = [DraftTarget(goal, year=row.year_printed, place=row.place(index or 0))]
@@ -160,11 +193,11 @@ def _target(row: Row, period: Period, goal: str | None) -> DraftTarget | None:
     in_words = said if said and values.get("programmed") is None else None
     if not in_words and all(value is None for value in values.values()):
         return None
-    name = goal or in_words
+    name = goal or in_words or (said if _says_more(said) else None)
     index = next(index for kind, index in period.columns.items() if row.text(index))
     return DraftTarget(
         name=f"{name} ({period.part})" if name and period.part else name or period.part,
-        year=period.year or row.year_printed,
+        year=_year_of(row, period),
         programmed=values.get("programmed"),
         executed=values.get("executed"),
         attainment=values.get("attainment"),
@@ -173,25 +206,50 @@ def _target(row: Row, period: Period, goal: str | None) -> DraftTarget | None:
     )
 
 
+def _says_more(said: str) -> bool:
+    """Whether a goal prints more than its number and the unit of it: «6 ferias realizadas»."""
+    return len(_WORD.findall(said)) > 1
+
+
+def _year_of(row: Row, period: Period) -> int | None:
+    printed = _YEAR.fullmatch(row.text(period.year_column))
+    if printed:
+        return int(printed[1])
+    return period.year or (row.year_printed if period.is_dated else None)
+
+
+def _is_completed(held: DraftTarget, more: DraftTarget) -> bool:
+    """Whether another group of columns only says again, or completes, what a target of the same name and year says."""
+    if (held.name, held.year) != (more.name, more.year):
+        return False
+    pairs = [(name, getattr(held, name), getattr(more, name)) for name in _VALUES]
+    if any(None not in (before, after) and before != after for _, before, after in pairs):
+        return False
+    for name, before, after in pairs:
+        setattr(held, name, after if before is None else before)
+    held.unit = held.unit or more.unit
+    return True
+
+
 def _add_money(row: Row, node: DraftNode) -> None:
     for column, text in row.of("budget"):
-        amount = row.number(column.index)
-        if amount is None:
+        amount, money = row.amount(column)
+        if amount is None or money.currency is None:
             continue
-        currency = _currency(f"{text} {column.label}")
-        year = column.meaning.year or row.year_printed
-        budget = DraftBudget(column.meaning.detail or "initial", amount, year, currency, row.place(column.index))
+        budget = DraftBudget(
+            column.meaning.detail or "initial",
+            amount,
+            column.meaning.year or row.year_printed,
+            money.currency,
+            row.place(column.index),
+            printed=text if money.scale != 1 else None,
+        )
         held = {(each.phase, each.year, each.amount) for each in node.budget}
         if (budget.phase, budget.year, budget.amount) not in held:
             node.budget.append(budget)
     for column, _ in row.of("execution"):
         node.execution_printed = row.number(column.index) if node.execution_printed is None else node.execution_printed
         _note_place(row, node, "execution_printed", column.index)
-
-
-def _currency(text: str) -> str:
-    folded = fold(text)
-    return next((code for code, form in _CURRENCIES.items() if form.search(folded)), "USD")
 
 
 def _add_verification(row: Row, node: DraftNode) -> None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from minga.publishing.intake.cleaning import clean, fold
-from minga.publishing.intake.dates import partial_date
 from minga.publishing.intake.grids import Grid, GridRow, find_shift, is_note, is_tail, is_total, join_cut, shift_row
 from minga.publishing.intake.levels import is_level
 from minga.publishing.intake.recognisers.progress_table.columns import Layout
-from minga.publishing.intake.recognisers.progress_table.values import is_number
+from minga.publishing.intake.recognisers.progress_table.values import date_of, is_number, says_nothing
+from minga.publishing.intake.statuses import is_status
 
 DATA, SECTION, TOTAL, NOTE = "data", "section", "total", "note"
 _SIGNED = re.compile(
     r"(?:elaborad|revisad|aprobad|validad|autorizad|suscrit|preparad|prepared|reviewed|approved)\w*(?: por| by)?\b.{0,60}|firmas?:?"
 )
 _FOOTNOTE = re.compile(r"\s*(?:\*+|\(\*+\)|[¹²³])\s*\S")
-_BLANK = re.compile(r"(?:n\s*/\s*[ad]|no aplica|s/[ni]|[-–—_.\s]*)")
 _POINTER = re.compile(r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*[=/*x+-]\s*\(?[a-z0-9]{1,2}\)?)*")
 _LEVEL_MARK = re.compile(
     r"(?P<word>[^\W\d_]+)(?:\s+[^\W\d_]+)?\s*(?:n[.º°]*\s*)?(?:[0-9ivx.]+\b|[a-z]\b)?\s*[.:–—-]|(?P<only>[^\W\d_]+)\s+(?:n[.º°]*\s*)?[0-9]"
@@ -99,21 +99,39 @@ def _placed(row: GridRow, layout: Layout) -> TableRow:
     return TableRow(kind, row, row.cells)
 
 
+def sound_rows(grid: Grid, layout: Layout) -> list[GridRow]:
+    """The rows, totals aside, whose cells hold what their columns do."""
+    return [row for row in grid.rows if not is_total(row.cells) and _strangers(row.cells, layout) < _MISPLACED]
+
+
 def _strangers(cells: Sequence[str], layout: Layout) -> int:
-    """How many cells hold what their column cannot: no number among numbers, no date among dates, a number for a name."""
+    """How many cells hold what their column cannot: no number among numbers, no date among dates, a number for a name.
+
+    In a column of offices, a status or a full date.
+    """
     numeric = sum(_is_strange_number(cells[index]) for index in layout.readers)
     dates = [column.index for name in ("start", "end") for column in layout.others.get(name, ())]
-    undated = sum(
-        bool(cells[index]) and is_number(cells[index]) and partial_date(cells[index]) is None for index in dates
-    )
+    undated = sum(_is_strange_date(cells[index]) for index in dates)
     names = [column.index for column in layout.levels]
     names += [column.index for column in layout.others.get("status", ())]
     unnamed = sum(bool(_PLAIN_NUMBER.fullmatch(cells[index])) for index in names)
-    return numeric + undated + unnamed
+    offices = [column.index for column in layout.others.get("role", ())]
+    in_offices = sum(_is_strange_office(cells[index]) for index in offices)
+    return numeric + undated + unnamed + in_offices
+
+
+@lru_cache(maxsize=2048)
+def _is_strange_date(text: str) -> bool:
+    return bool(text) and (is_number(text) or is_status(text)) and date_of(text) is None
+
+
+@lru_cache(maxsize=2048)
+def _is_strange_office(text: str) -> bool:
+    return bool(text) and (is_status(text) or date_of(text) == text)
 
 
 def _is_strange_number(text: str) -> bool:
-    return bool(text) and not is_number(text) and not _BLANK.fullmatch(fold(text))
+    return bool(text) and not is_number(text) and not says_nothing(text)
 
 
 def _names_something(cells: Sequence[str], layout: Layout) -> bool:

@@ -69,7 +69,9 @@ class Totals:
         taken = sum(figure.name.startswith(name) for figure in self.figures)
         name = f"{name}-{taken + 1}" if taken else name
         said = f"{label}: {clean(column.label)}"
-        self.figures.append(DraftFigure(name, stated, row.place(column.index), said, "USD"))
+        amount, money = row.amount(column)
+        if money.currency is not None:
+            self.figures.append(DraftFigure(name, amount or stated, row.place(column.index), said, money.currency))
 
 
 def _sums(amounts: Sequence[_Amount]) -> list[tuple[Decimal, int]]:

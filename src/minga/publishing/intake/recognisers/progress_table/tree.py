@@ -10,11 +10,21 @@ from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftFinding, DraftNode
 from minga.publishing.intake.levels import is_level, level_letter, level_name, split_code, with_article
 from minga.publishing.intake.recognisers import findings
-from minga.publishing.intake.recognisers.progress_table.columns import UNNAMED, Layout
-from minga.publishing.intake.recognisers.progress_table.facts import Row, add_facts
+from minga.publishing.intake.recognisers.progress_table.columns import UNNAMED, Column, Layout
+from minga.publishing.intake.recognisers.progress_table.facts import Row, add_facts, cells_not_read
 from minga.publishing.intake.recognisers.progress_table.rows import level_word
+from minga.publishing.intake.recognisers.progress_table.unread import cells_left_out
 
 SECTION = "Sección"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading over rows: its text, the level that it says it is, where it says so, and its place."""
+
+    text: str
+    level: str | None
+    place: Place
 
 
 @dataclass(slots=True)
@@ -40,9 +50,11 @@ class TreeBuilder:
         self._by_code: dict[str, DraftNode] = {}
         self._merges = False
         self._left_out: dict[tuple[str, int], list[Place]] = {}
+        self._not_read: dict[tuple[int, int], tuple[Column, list[Place]]] = {}
+        self._coded: dict[tuple[int, str], DraftNode] = {}
         self._table = 0
 
-    def begin(self, layout: Layout, heading: tuple[str, Place] | None, *, merges: bool) -> None:
+    def begin(self, layout: Layout, heading: Heading | None, *, merges: bool) -> None:
         """Starts a table. `heading`: a level that the sheet is named after.
 
         `merges`: the tables tell of the same nodes in other years, so that a name printed before is no second node.
@@ -51,7 +63,7 @@ class TreeBuilder:
         self._by_code, self._merges = self._by_code if merges else {}, merges
         self._table += 1
         if heading:
-            self.open_section(*heading)
+            self.open_section(heading)
 
     def finish(self) -> Tree:
         """The tree, with an alert for each column of offices that holds what is no office; none repeats a text."""
@@ -62,19 +74,19 @@ class TreeBuilder:
                 " no se muestra."
             )
             self.tree.findings.append(DraftFinding("unknown-term", message, places[0], "info"))
+        self.tree.findings += [cells_left_out(column, places) for column, places in self._not_read.values()]
         return self.tree
 
-    def open_section(self, text: str, place: Place) -> None:
+    def open_section(self, heading: Heading) -> None:
         """Opens the node that a heading among the rows names, beneath the headings of the levels seen before it."""
-        text = clean(text)
-        level = level_word(text) or SECTION
+        text, level = clean(heading.text), heading.level or SECTION
         code, title = _section_title(text, level)
         names = [section.level for section in self._sections]
         if level in names:
             del self._sections[names.index(level) :]
         parent = self._sections[-1] if self._sections else None
         known = self._known.get((parent.ref if parent else None, level, _key(title)))
-        self._sections.append(known or self._new(parent, level, code, title, text, place))
+        self._sections.append(known or self._new(parent, level, code, title, text, heading.place))
         self._open = [None] * len(self._open)
         self._holder = None
 
@@ -92,6 +104,10 @@ class TreeBuilder:
         self._holder = holder
         for column in add_facts(row, holder):
             self._left_out.setdefault((column.label, self._table), []).append(row.place(column.index))
+        for column in cells_not_read(row):
+            seen = self._not_read.setdefault((self._table, column.index), (column, []))
+            seen[1].append(row.place(column.index))
+        self._report_same_code(row, holder)
         if row.shift:
             place = row.grid_row.row.place
             self.tree.findings.append(findings.misplaced_row(by=row.shift, place=place, ref=holder.ref))
@@ -208,6 +224,17 @@ class TreeBuilder:
         if is_item:
             self._report_namesake(node)
         return node
+
+    def _report_same_code(self, row: Row, node: DraftNode) -> None:
+        """A code of a column of codes that another element of the table has too; row numbers may begin again."""
+        columns = [column for column, text in row.of("code") if text.rstrip(".") == (node.code or "").rstrip(".")]
+        if not columns:
+            return
+        first = self._coded.setdefault((self._table, node.code or ""), node)
+        if first is not node and first.level == node.level and not self._merges:
+            message = f"El código {node.code} consta también en {findings.quoted(first.title)}."
+            place = row.place(columns[0].index)
+            self.tree.findings.append(DraftFinding("duplicate-name", message, place, ref=node.ref))
 
     def _report_namesake(self, node: DraftNode) -> None:
         """A name that stood elsewhere before; plurals and accents do not make it another."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.levels import is_level, level_name
+from minga.publishing.intake.recognisers.progress_table.money import names_money, without_money
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = (
@@ -19,8 +20,8 @@ _MONTH_ONLY = re.compile(
     rf"(?:{_MONTH}|ene|feb|mar|abr|may|jun|jul|ago|se[pt]t?|oct|nov|dic|january|february|march|april|june|july|august"
     r"|september|october|november|december|jan|apr|aug|dec)\.?"
 )
-_PART = re.compile(
-    rf"\b(?:{_ORDINAL}\s*{_SPAN}|{_SPAN}\s*{_ORDINAL}|[qt][1-4]|{_MONTH}(?:\s*(?:-|a|al)\s*{_MONTH})?)\b"
+PART = re.compile(
+    rf"\b(?:{_ORDINAL}\s*{_SPAN}|{_SPAN}\.?\s*{_ORDINAL}|[qt]-?[1-4]|[1-4][qt]|{_MONTH}(?:\s*(?:-|a|al)\s*{_MONTH})?)\b"
 )
 _SIGNS = re.compile(r"[()\[\]{}.,:;*_/\\|\"'“”«»°º–—-]+")
 
@@ -28,7 +29,7 @@ _UNIT = r"(?:unidad(?:es)?|entidad(?:es)?|institucion(?:es)?|dependencia(?:s)?|d
 _MONEY = (
     r"(?:presupuest\w*|monto|montos|inversion|costo|costos|recursos?|gasto|gastos|budget\w*|cost|amount|financier\w*)"
 )
-_CURRENCY = re.compile(r"\b(?:usd|us|eur|en dolares|dolares|euros)\b|[$€]")
+_AMOUNTS = re.compile(rf"\b{_MONEY}\b")
 _IN_MONEY = {"programmed": "proforma", "executed": "accrued", "baseline": "initial"}
 
 
@@ -37,7 +38,8 @@ class Meaning:
     """What a label says: the kind of column, a detail (budget phase, role, level's name), a year, a part of a year.
 
     Kinds: number, code, level, name, kind, description, indicator, unit, goal, programmed, executed, attainment,
-    advance, status, budget, execution, role, start, end, means, evidence, note, results, year, mechanism, alignment, month.
+    baseline, advance, status, budget, execution, role, start, end, means, evidence, note, results, year, mechanism,
+    alignment, month.
     """
 
     kind: str
@@ -50,21 +52,28 @@ def _rule(kind: str, pattern: str, detail: str | None = None) -> tuple[str, str 
     return kind, detail, re.compile(pattern)
 
 
-_ESTIMATED = r"planificad[oa]|programad[oa]|estimad[oa]"
-_ASSIGNED = r"(?:(?:asignad[oa]|asignacion)(?: inicial)?|inicial|initial)"
+_ESTIMATED = r"planificad[oa]s?|programad[oa]s?|estimad[oa]s?"
+_ASSIGNED = r"(?:(?:asignad[oa]s?|asignacion)(?: inicial)?|inicial|initial)"
 _WHOLE = r"(?:\s+(?:total|anual|del proyecto|de la obra))"
+_SPENT = r"(?:amount )?spent|actual cost|(?:actual |total )?(?:expenditures?|spending)(?: to date)?"
 _PHASES = (
     (
         "accrued",
-        rf"devengad[oa]s?|accrued|(?:amount )?spent|expenditures?|{_MONEY}.*\b(?:ejecutad[oa]|executed|spent)|(?:ejecutad[oa]|executed)\s+{_MONEY}.*",
+        (
+            rf"devengad[oa]s?|obligad[oa]s?|ejercid[oa]s?|accrued|{_SPENT}"
+            rf"|{_MONEY}.*\b(?:ejecutad[oa]s?|executed|spent)|(?:ejecutad[oa]s?|executed)\s+{_MONEY}.*"
+        ),
     ),
     (
         "adjusted",
-        rf"codificad[oa]s?|{_MONEY}.*\b(?:vigente|actualizad[oa]|reformad[oa]|modificad[oa]|ajustad[oa]|current|adjusted|amended)",
+        (
+            r"codificad[oa]s?|pim|modificad[oa]s?|apropiacion (?:definitiva|vigente)"
+            rf"|{_MONEY}.*\b(?:vigentes?|actualizad[oa]s?|reformad[oa]s?|modificad[oa]s?|ajustad[oa]s?|current|adjusted|amended)"
+        ),
     ),
     ("certified", r"certificad[oa]s?|certificacion(?:es)?|certified"),
     ("committed", rf"comprometid[oa]s?|committed|{_MONEY} (?:contratad[oa]|de(?:l)? contratos?)"),
-    ("paid", r"pagad[oa]s?|paid"),
+    ("paid", r"pagad[oa]s?|pagos?|girad[oa]s?|paid|disbursed"),
     ("reform", r"reformas?|modificacion(?:es)?|reforms?|amendments?"),
     (
         "proforma",
@@ -72,14 +81,21 @@ _PHASES = (
     ),
     (
         "initial",
-        rf"{_ASSIGNED}|{_MONEY}.*\b(?:{_ASSIGNED}|aprobad[oa]|approved)|(?:initial|approved)\s+{_MONEY}.*|{_MONEY}{_WHOLE}*",
+        rf"{_ASSIGNED}|pia|apropiacion inicial|{_MONEY}.*\b(?:{_ASSIGNED}|aprobad[oa]s?|approved)|(?:initial|approved)\s+{_MONEY}.*|{_MONEY}{_WHOLE}*",
     ),
 )
+_WHOLE_PLAN = r"(?:cuatrienio|cuatrienal|quinquenio|quinquenal|plurianual|final(?: del plan)?|plazo del plan|fin del plan|periodo)"
+WHOLE = "whole"
+"""The detail of a goal for all the years of a plan, which belongs to no single year."""
 _PERCENT = r"(?:%|porcentaje|porcentual|percent\w*|pct)"
 _RULES = (
     _rule(
         "attainment",
         rf"(?:{_PERCENT} )?(?:de )?(?:avance|ejecucion|cumplimiento) fisic[oa](?: {_PERCENT})?|physical progress",
+    ),
+    _rule(
+        "advance",
+        r"(?:ejecucion|avance)(?: (?:de metas?|fisic[oa]|trimestral|semestral|mensual|anual|acumulad[oa]|total))+",
     ),
     _rule("execution", rf".*{_PERCENT}.*\b(?:ejecucion|devengad\w*|{_MONEY}).*|.*\b{_MONEY}\b.*{_PERCENT}.*"),
     _rule(
@@ -111,6 +127,9 @@ _RULES = (
         "results",
         r"(?:avances? cualitativos?|actividades (?:realizadas|ejecutadas|cumplidas)|acciones (?:realizadas|ejecutadas|cumplidas)|logros?|resultados?|results|achievements)",
     ),
+    _rule("role", r"(?:lead|responsible) (?:[a-z]+ )?(?:department|agency|unit|office|entity|body)", "lead"),
+    _rule("role", r"centros? de costos?|centros? gestor(?:es)?", "lead"),
+    _rule("role", r"supporting (?:partners?|agency|agencies|departments?|units?|entity|entities)", "partner"),
     _rule("role", rf"(?:{_UNIT}|organismo)?\s*ejecutor\w*(?: .*)?|executing.*|executor|ejecuta", "executor"),
     _rule(
         "role",
@@ -151,7 +170,7 @@ _RULES = (
     _rule("evidence", r"(?:medios? de verificacion|verificables?) (?:entregad|presentad|adjunt)\w*"),
     _rule(
         "means",
-        r"(?:medios?|fuentes?) de verificacion|verificables?(?: esperados?)?|means of verification|verification",
+        r"(?:medios? de |fuentes? de )?verificacion|verificables?(?: esperados?)?|means of verification|verification",
     ),
     _rule(
         "note",
@@ -165,21 +184,28 @@ _RULES = (
     _rule("unit", r"unidad(?:es)? (?:de )?medida(?: .*)?|u(?: de)? ?m(?:edida)?|medida|units? of measure(?:ment)?"),
     _rule(
         "programmed",
-        r"(?:metas?|valor(?:es)?|cantidad|avance|indicador)?\s*(?:fisic[oa]s? )?(?:programad|planificad|proyectad|previst|esperad|comprometid)[oa]s?(?: .*)?",
+        r"(?:metas?|valor(?:es)?|cantidad|avance|indicador|total|logros?|resultados?)?\s*(?:fisic[oa]s? )?(?:programad|planificad|proyectad|previst|esperad|comprometid)[oa]s?(?: .*)?",
+    ),
+    _rule("programmed", rf"metas? (?:(?:del?|para el|al) )?{_WHOLE_PLAN}", WHOLE),
+    _rule(
+        "programmed",
+        r"programacion(?: (?:de metas?|fisica|trimestral|semestral|mensual|anual|acumulada|total))*",
     ),
     _rule(
         "programmed",
-        r"(?:valor (?:de la )?meta|metas? (?:anual\w*|numerica|fisica|cuantitativa|total|final|del periodo|acumulada)|target(?: value)?|planned(?: value)?)",
+        r"(?:valor (?:de la )?meta|metas? (?:anual\w*|numerica|fisica|cuantitativa|total|final|del periodo|acumulada|trimestral|semestral|mensual)|target(?: value)?|planned(?: value)?)",
     ),
     _rule(
         "executed",
-        r"(?:metas?|valor(?:es)?|cantidad|avance|resultado)?\s*(?:fisic[oa]s? )?(?:ejecutad|lograd|alcanzad|cumplid|realizad|obtenid)[oa]s?(?: .*)?",
+        r"(?:metas?|valor(?:es)?|cantidad|avance|resultado|total)?\s*(?:fisic[oa]s? )?(?:ejecutad|lograd|alcanzad|cumplid|realizad|obtenid)[oa]s?(?: .*)?",
     ),
     _rule(
         "executed",
         r"(?:avance|valor) (?:numerico|absoluto|real|actual|cuantitativo|valor|en valor|en numero|en cantidad)|real|actual(?: value)?|achieved(?: value)?|executed|result value",
     ),
-    _rule("indicator", r"(?:nombre (?:del )?)?(?:indicador(?:es)?|kpi|indicators?)(?: .*)?"),
+    _rule(
+        "indicator", r"(?:nombre (?:del )?)?(?:indicador(?:es)?|kpis?|(?:key )?(?:performance )?indicators?)(?: .*)?"
+    ),
     _rule(
         "alignment",
         r".*\b(?:alineacion|alineamiento|alineado|vinculacion|contribucion|contribuye|aporta|aporte|alignment)\b.*|ods(?: .*)?|objetivos? (?:de desarrollo sostenible|ods|pnd|del plan nacional).*|sdgs?",
@@ -208,33 +234,76 @@ _TOO_LONG = 110
 @lru_cache(maxsize=4096)
 def meaning(label: str) -> Meaning | None:
     """What a column with this label holds; None for a label that says nothing this reading needs."""
-    folded = fold(label)
+    folded = _in_full(fold(label))
     if not folded or len(folded) > _TOO_LONG:
         return None
     if _MONTH_ONLY.fullmatch(_YEAR.sub(" ", folded).strip(" -/.")):
         return Meaning("month")
-    years = {int(year) for year in _YEAR.findall(folded)}
-    year = years.pop() if len(years) == 1 else None
-    part = _PART.search(_YEAR.sub(" ", folded))
-    said = _said(_PART.sub(" ", _YEAR.sub(" ", folded)))
-    found = _by_rule(said, dated=bool(year or part)) or _level(label, said)
-    if found and found.kind == "level" and (year or part) and said.startswith("meta"):
+    time = dating(label)
+    said = _said(PART.sub(" ", _YEAR.sub(" ", folded)))
+    found = _by_rule(said, dated=bool(time.year or time.part)) or _level(label, said)
+    if time.part and said == "ejecucion":
+        found = Meaning("advance")  # beside a part of a year it counts what was done
+    if found and found.kind == "level" and (time.year or time.part) and said.startswith("meta"):
         found = Meaning("programmed")
-    if _CURRENCY.search(folded):
-        found = _in_money(found, said)
+    if names_money(folded):
+        found = _in_currency(found, said)
     if found is None:
-        return Meaning("programmed", None, year) if year and not said else None
-    return Meaning(found.kind, found.detail, year, _printed_part(label, part[0]) if part else None)
+        return Meaning("programmed", None, time.year) if time.year and not said else None
+    return replace(time, kind=found.kind, detail=found.detail)
+
+
+def dating(label: str) -> Meaning:
+    """The only year and the part of a year that a label prints, with no kind."""
+    folded = _in_full(fold(label))
+    years = {int(year) for year in _YEAR.findall(folded)}
+    part = PART.search(_YEAR.sub(" ", folded))
+    return Meaning("", None, years.pop() if len(years) == 1 else None, _printed_part(label, part[0]) if part else None)
+
+
+def in_money(found: Meaning) -> Meaning:
+    """What a column under a group that speaks of money holds: «Ejecutado» is an amount, and its percentage of money too."""
+    if found.kind in _IN_MONEY:
+        return Meaning("budget", _IN_MONEY[found.kind])
+    return Meaning("execution") if found.kind == "attainment" else found
+
+
+def names_amounts(label: str) -> bool:
+    """Whether a label speaks of money: «Ejecución presupuestaria»."""
+    return bool(_AMOUNTS.search(fold(label)))
+
+
+_ABBREVIATED = {
+    "prog": "programado",
+    "ejec": "ejecutado",
+    "cumpl": "cumplimiento",
+    "codif": "codificado",
+    "deveng": "devengado",
+    "comprom": "comprometido",
+    "presup": "presupuesto",
+    "ppto": "presupuesto",
+    "resp": "responsable",
+    "obs": "observaciones",
+    "observ": "observaciones",
+    "indic": "indicador",
+    "acum": "acumulado",
+}
+_ABBREVIATION = re.compile(rf"\b({'|'.join(_ABBREVIATED)})(?:\.|(?=\s|$))")
+
+
+def _in_full(folded: str) -> str:
+    """A label with its usual abbreviations written out: «Prog.», «% Ejec.»."""
+    return _ABBREVIATION.sub(lambda match: f"{_ABBREVIATED[match[1]]} ", folded)
 
 
 def _said(folded: str) -> str:
     text = re.sub(r"\bal?\s+(?:\d{1,2}\s+)?(?:de\s+)+(?:del\s+)?(?=\s|$)", " ", folded)
-    text = _SIGNS.sub(" ", _CURRENCY.sub(" ", text))
+    text = _SIGNS.sub(" ", without_money(text))
     text = re.sub(r"\s+", " ", text).strip()
     return re.sub(r"(?:\s+(?:de|del|al|ano|anio|en|a|el|la|corte))+$", "", text)
 
 
-def _in_money(found: Meaning | None, said: str) -> Meaning | None:
+def _in_currency(found: Meaning | None, said: str) -> Meaning | None:
     """The meaning of a label that names a currency: «Ejecutado (USD)» is money, and so is «Valor USD»."""
     if found and found.kind in _IN_MONEY:
         return Meaning("budget", _IN_MONEY[found.kind])
