@@ -49,7 +49,7 @@ def test_a_name_that_is_not_asked_for_is_not_written():
     assert "<text" not in draw([replace(RURAL, named=False)], "Mapa")
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.tuples(st.floats(-79, -78), st.floats(-0.5, 0.3), st.integers(0, 300_000), st.integers(3, 24)),

@@ -27,7 +27,7 @@ def overlap(one, other):
     return one.radius + other.radius - hypot(one.x - other.x, one.y - other.y)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(layouts)
 def test_every_circle_lies_in_the_frame(places):
     layout = lay_out(places)
@@ -40,7 +40,7 @@ def test_every_circle_lies_in_the_frame(places):
         assert circle.y + circle.radius <= layout.height + 0.2
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(layouts, st.randoms())
 def test_the_same_places_give_the_same_circles_in_any_order(places, random):
     shuffled = list(places)
@@ -49,7 +49,7 @@ def test_the_same_places_give_the_same_circles_in_any_order(places, random):
     assert tuple(circles[place] for place in places) == lay_out(places).circles
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(layouts)
 def test_a_heavier_place_never_has_a_smaller_circle(places):
     circles = lay_out(places).circles

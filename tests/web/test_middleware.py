@@ -34,8 +34,15 @@ def test_an_answer_to_a_form_is_private():
     assert answered(RequestFactory().post("/"), HttpResponse()) == "private, no-cache"
 
 
-def test_an_error_of_the_server_is_left_as_it_is():
-    assert answered(RequestFactory().get("/"), HttpResponse(status=500)) == ""
+@pytest.mark.parametrize("status", [200, 301, 304, 404])
+def test_what_every_visitor_gets_alike_may_be_kept(status):
+    assert answered(RequestFactory().get("/"), HttpResponse(status=status)) == "public, max-age=60"
+    assert answered(RequestFactory().head("/"), HttpResponse(status=status)) == "public, max-age=60"
+
+
+@pytest.mark.parametrize("status", [302, 400, 403, 405, 429, 500, 503])
+def test_refusals_and_errors_of_the_server_are_never_kept(status):
+    assert answered(RequestFactory().get("/"), HttpResponse(status=status)) == "private, no-cache"
 
 
 def test_an_answer_that_says_so_itself_is_left_as_it_is():

@@ -109,7 +109,7 @@ def test_two_forms_of_a_word_count_as_one():
 
 
 @given(st.lists(TITLES, min_size=1, max_size=8), TITLES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_found_is_what_holds_every_word(django_db_blocker, titles, text):
     IndexEntry.objects.all().delete()
     add_entries([entry(str(number), title) for number, title in enumerate(titles)])
@@ -128,7 +128,7 @@ def test_what_is_found_is_what_holds_every_word(django_db_blocker, titles, text)
 
 
 @given(st.sampled_from(VOCABULARY), st.integers(min_value=4))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_title_is_found_by_the_beginning_of_its_word(django_db_blocker, word, length):
     IndexEntry.objects.all().delete()
     add_entries([entry("it", f"{word}s")])

@@ -58,10 +58,13 @@ def test_the_year_chooses_lines_and_totals_but_not_the_years_to_choose_from():
     )
 
 
-@pytest.mark.parametrize("query", ["anio=1999", "anio=hoy"])
-def test_a_year_without_lines_gives_none(query):
-    budget_line()
-    assert page(query).rows == []
+@pytest.mark.parametrize(
+    "year", ["1999", "hoy", "20", "20255", "٢٠٢٥", "２０２５", "²025", " 2025", "-2025", "9" * 5000]
+)
+def test_a_year_without_lines_gives_none(client, year):
+    budget_line(year=2025)
+    assert budget_page({"anio": year}).rows == []
+    assert client.get("/presupuesto/", {"anio": year}).status_code == 200
 
 
 def test_fictitious_money_is_never_added_to_real_money():

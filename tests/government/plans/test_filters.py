@@ -91,6 +91,26 @@ def test_filters_that_ask_for_nothing_are_not_active():
     assert Filters.read(QueryDict("q=feria")).active
 
 
+def test_of_a_very_long_parameter_the_first_two_hundred_characters_count():
+    filters = Filters.read(dict.fromkeys(("q", "organizacion", "nivel", "mecanismo"), "x" * 5000))
+    asked = (filters.text, filters.organization, filters.level, filters.mechanism)
+    assert [len(value) for value in asked] == [200, 200, 200, 200]
+
+
+def test_the_first_eight_words_that_tell_something_count(plan):
+    asked = "rendición de cuentas en la plaza " + "rendición cuentas plaza " * 2
+    assert chosen(plan, f"q={asked}") == ["C2.H1"]
+    assert chosen(plan, f"q={asked}nadie") == ["C2.H1"]
+    assert chosen(plan, "q=rendición cuentas nadie") == []
+
+
+def test_only_the_word_typed_last_may_be_unfinished(plan):
+    assert chosen(plan, "q=rendición pla") == ["C2.H1"]
+    assert chosen(plan, "q=pla rendición") == []
+    assert chosen(plan, f"q={'rendición ' * 7}pla") == ["C2.H1"]
+    assert chosen(plan, f"q={'rendición ' * 7}pla rendición") == []
+
+
 @given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20))
 def test_whatever_is_asked_for_never_adds_a_node(text, organization, level):
     outline = followed("Cumplido|Pendiente").outline

@@ -63,3 +63,8 @@ def test_who_signs_is_not_taken(line):
 def test_a_text_without_cover_says_nothing():
     read = cover("Una frase cualquiera.")
     assert (read.full_title, read.organization, read.period, read.date) == (None, None, None, None)
+
+
+def test_a_text_that_goes_on_without_end_is_no_cover():
+    endless = [Paragraph("y la feria siguió", Place(line=number)) for number in range(1, 5000)]
+    assert sum(len(line.text) for line in cover_lines(endless)) < 1000

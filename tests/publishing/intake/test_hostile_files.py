@@ -238,9 +238,17 @@ def test_binary_noise(tmp_path: Path):
     )
 
 
+def test_a_table_too_long_to_be_read(tmp_path: Path):
+    data = csv_file([["a", "b"]]) + b"1,2\n" * 5_000_000
+    assert refusal(tmp_path, "a.csv", data, Limits(seconds=5)) == (
+        "El archivo a.csv tiene más de 12.000.000 caracteres de texto; divídelo."
+    )
+
+
 def test_a_table_too_large_for_the_time_allowed(tmp_path: Path):
     data = csv_file([["a", "b"]]) + b"1,2\n" * 5_000_000
-    assert refusal(tmp_path, "a.csv", data, Limits(seconds=2)) == (
+    limits = Limits(seconds=2, characters=10**9, lines=10**9)
+    assert refusal(tmp_path, "a.csv", data, limits) == (
         "Leer el documento tarda más de 2 segundos; divídelo o expórtalo de nuevo."
     )
 

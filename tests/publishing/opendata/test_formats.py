@@ -62,12 +62,21 @@ def test_no_text_is_run_as_a_formula(text):
     assert written.removeprefix("'") == text.removeprefix("'") or written == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["=SUM(A1)", "+cmd", "-1+2", "@x", "\tx", "\r=x", "-", "=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=SUM(A1)", "+cmd", "-1+2", "@x", "\tx", "\r=x", "\nx", "-", "=1", "-5=x", "-5\n=1"),
+        *(" =1+1", "\t=1", "\n=1", "\xa0=1", "\ufeff=1", "\u200b+cmd", "\x00=1", " \t\n@x", "\u202e=1"),
+        *("＝1+1", "＋cmd", "－cmd", "＠x", " ＝1"),
+    ],
+)
 def test_a_formula_gets_an_apostrophe(text):
     assert cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["-5", "+5.30", "-4.884,15", "-88,80 %", "1e5", "Plan = meta", "'=1", ""])
+@pytest.mark.parametrize(
+    "text", ["-5", "+5.30", "-4.884,15", "-88,80 %", "1e5", " -5", "-1.234.567,89", "Plan = meta", "'=1", ""]
+)
 def test_numbers_and_other_texts_stay_as_they_are(text):
     assert cell(text) == text
 

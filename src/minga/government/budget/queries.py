@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ from minga.government.budget.ratios import agrees, as_printed, execution, shown
 from minga.government.plans.told import Origin, PrintedAt
 
 LINES_IN_A_PAGE = 50
+YEAR = re.compile(r"[0-9]{4}")
 PHASES = list(BudgetFact.Phase.values)
 
 
@@ -171,7 +173,7 @@ def budget_lines(parameters: Mapping[str, str]) -> QuerySet[BudgetLine]:
     lines = BudgetLine.objects.filter(fictitious=parameters.get("ficticio") == "1")
     year = parameters.get("anio", "")
     if year:
-        lines = lines.filter(year=int(year)) if year.isdecimal() else lines.none()
+        lines = lines.filter(year=int(year)) if YEAR.fullmatch(year) else lines.none()
     return lines.order_by("-year", "pk")
 
 

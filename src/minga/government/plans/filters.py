@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from minga.foundation.search.queries import MOST_WORDS
 from minga.foundation.search.words import normalise, words
 from minga.government.plans.marks import Mark
 from minga.government.plans.outline import Outline, OutlineNode
 from minga.government.plans.words import level_names, mark_word
 
 EVERY_LEVEL = "todos"
+LONGEST = 200
+"""Characters of a parameter that are looked at; the rest is left out."""
 STATES = {
     "cumplido": Mark.DONE,
     "cumplido-con-asterisco": Mark.STAR,
@@ -52,14 +55,17 @@ class Filters:
 
     @classmethod
     def read(cls, parameters: Mapping[str, str]) -> Filters:
-        """From the address's parameters `organizacion`, `estado` (several times), `mecanismo`, `nivel` and `q`."""
+        """From the address's parameters `organizacion`, `estado` (several times), `mecanismo`, `nivel` and `q`.
+
+        Of each only the first 200 characters count.
+        """
         several = getattr(parameters, "getlist", lambda name: [parameters[name]] if name in parameters else [])
         return cls(
-            organization=parameters.get("organizacion", "").strip(),
+            organization=_asked(parameters, "organizacion"),
             states=frozenset(value for value in several("estado") if value in STATES),
-            mechanism=parameters.get("mecanismo", "").strip(),
-            level=parameters.get("nivel", "").strip(),
-            text=parameters.get("q", "").strip(),
+            mechanism=_asked(parameters, "mecanismo"),
+            level=_asked(parameters, "nivel"),
+            text=_asked(parameters, "q"),
         )
 
     @property
@@ -68,27 +74,29 @@ class Filters:
         return self != Filters()
 
     def choose(self, outline: Outline) -> list[OutlineNode]:
-        """The nodes that match, in document order: of the level asked for (`todos`: any), else of the counted one."""
+        """The nodes that match, in document order: of the level asked for (`todos`: any), else of the counted one.
+
+        A node says a word when it or one below it does. The first eight words count; the last one typed may be unfinished.
+        """
         candidates = outline.units
         if self.level == EVERY_LEVEL:
             candidates = outline.nodes
         elif self.level:
             candidates = [node for node in outline.nodes if slugify(node.level.name) == self.level]
-        return [node for node in candidates if self._matches(node)]
+        matching = [node for node in candidates if self._matches(node)]
+        wanted = _pieces(self.text)
+        if not wanted:
+            return matching
+        said = {node: _said(node) for node in outline.nodes}
+        return [node for node in matching if _says("".join(said[part] for part in node.subtree()), wanted)]
 
     def _matches(self, node: OutlineNode) -> bool:
+        """Whether the node is what was asked for, its words apart."""
         return (
             (not self.states or node.mark in {STATES[state] for state in self.states})
             and (not self.organization or self.organization in organizations_of(node))
             and (not self.mechanism or any(term.canonical == self.mechanism for term in node.mechanisms))
-            and (not self.text or self._says(node))
         )
-
-    def _says(self, node: OutlineNode) -> bool:
-        """Whether the node and those below it say all the words; the last may be unfinished."""
-        wanted = words(self.text)
-        said = normalise(" ".join(f"{part.key} {part.title} {part.description}" for part in node.subtree()))
-        return all(f" {word} " in said for word in wanted[:-1]) and all(f" {word}" in said for word in wanted[-1:])
 
     def state_choices(self, outline: Outline) -> list[Choice]:
         """The states that the plan's units have."""
@@ -125,3 +133,21 @@ class Filters:
 def organizations_of(node: OutlineNode) -> set[str]:
     """Everybody with a role for the node, for one above it or for one below it."""
     return {role.slug for part in (*node.ancestors(), *node.subtree()) for role in part.roles}
+
+
+def _asked(parameters: Mapping[str, str], name: str) -> str:
+    return parameters.get(name, "").strip()[:LONGEST].rstrip()
+
+
+def _pieces(text: str) -> list[str]:
+    """What normalised words must hold for each word of `text`: all of it, or its beginning for the word typed last."""
+    asked = words(text)
+    return [*(f" {word} " for word in asked[:-1]), *(f" {word}" for word in asked[-1:])][:MOST_WORDS]
+
+
+def _said(node: OutlineNode) -> str:
+    return normalise(f"{node.key} {node.title} {node.description}")
+
+
+def _says(said: str, pieces: Iterable[str]) -> bool:
+    return all(piece in said for piece in pieces)

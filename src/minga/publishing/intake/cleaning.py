@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -24,6 +23,15 @@ _UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})([^_\s](?:[^_]*[^_\s])?)\1(?!\w)")
 _STRAY_STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 _ESCAPED = re.compile(r"\\([*_#\[\]()<>.\-+!|])")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]+")
+# Signs that show nothing: the order of writing (a page could show other words than a computer reads), and controls.
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_LINE_BREAKS = "\v\f\x1c-\x1e\x85"
+_SURROGATES = "\ud800-\udfff"
+_UNPRINTABLE = re.compile(rf"[\r\x1f{_DIRECTIONS}{_CONTROLS}{_LINE_BREAKS}{_SURROGATES}]")
+_UNSEEN = re.compile(f"[{_DIRECTIONS}{_CONTROLS}]+")
+_BREAK = re.compile(rf"\r\n?|[{_LINE_BREAKS}]")
+_SURROGATE = re.compile(f"[{_SURROGATES}]")
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
 _REMEMBERED = 300
 
@@ -34,8 +42,19 @@ _DINGBAT = r"[vqüØ§](?=\s+[A-ZÁÉÍÓÚÑ“\"«])"
 _LEADING_BULLET = re.compile(rf"^\s*(?:(?:[{BULLETS}]|{_DINGBAT}|[-–—*+](?=\s))\s*)+")
 
 
+def printable(text: str) -> str:
+    """`text` as any page, JSON and database can hold it: controls go except tabs, and line breaks become line feeds.
+
+    Marks of the direction of writing go too, and half a character of UTF-16 becomes U+FFFD.
+    """
+    if not _UNPRINTABLE.search(text):
+        return text
+    text = _BREAK.sub("\n", text).replace("\x1f", " ")
+    return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+
+
 def clean(text: str) -> str:
-    """`text` without HTML crumbs, entities, markdown emphasis, links' targets and doubled white space.
+    """`text` without HTML crumbs, entities, markdown emphasis, links' targets, doubled white space and unseen signs.
 
     Footnote calls (`<sup>1</sup>`) go; a mark glued to a word, such as the asterisk of «Cumplido*», stays.
     """
@@ -44,11 +63,13 @@ def clean(text: str) -> str:
         text = _INLINE_TAG.sub("", text)
         text = _TAG.sub(" ", text)
     if "&" in text:
-        text = html.unescape(text)
+        from html import unescape  # noqa: PLC0415  a large table that few documents need
+
+        text = unescape(text)
     if "*" in text or "_" in text or "[" in text or "\\" in text:
         text = _without_markdown(text)
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(text.split())
+    text = _INVISIBLE.sub("", printable(text))
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _without_markdown(text: str) -> str:

@@ -86,7 +86,8 @@ def cover_lines(paragraphs: Iterable[Paragraph]) -> list[Line]:
     lines: list[Line] = []
     for paragraph, printed in _printed_lines(paragraphs):
         text = clean(printed).strip("* ")
-        if len(text) > _LONG or len(lines) > _MOST_LINES or _BODY.fullmatch(fold(text)):
+        too_long = len(text) > _LONG or (lines and len(lines[-1].text) > _LONG) or len(lines) > _MOST_LINES
+        if too_long or _BODY.fullmatch(fold(text)):
             break
         if text and lines and (is_open(lines[-1].text) or text[0].islower()):
             lines[-1].text += f" {text}"

@@ -10,6 +10,14 @@ from pathlib import Path
 from minga.kernel.errors import Refused
 
 MEGABYTE = 1024 * 1024
+ANSWER = 32 * MEGABYTE
+"""Most bytes that the child process may answer."""
+COMPLAINTS = 4_000
+"""Last bytes kept of what the child process prints."""
+WRITTEN_FILE = 4 * MEGABYTE
+"""Largest file that the child process may write: compiled modules are the only ones it has to."""
+FILES = 64
+"""Most files that the child process may have open."""
 ENVIRONMENT = {
     "size": ("MINGA_READ_SIZE_MB", MEGABYTE),
     "pages": ("MINGA_READ_PAGES", 1),
@@ -21,13 +29,19 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one reading may use: bytes of the file, pages of a PDF, bytes once unpacked, seconds, bytes of memory."""
+    """What one reading may use: bytes of the file, pages of a PDF, bytes once unpacked, seconds, bytes of memory.
+
+    `characters` and `lines` (paragraphs, rows of tables, lines of a text) are those of the document once opened: more
+    than a thousand pages, which would only be refused when the time is up.
+    """
 
     size: int = 25 * MEGABYTE
     pages: int = 300
     unpacked: int = 50 * MEGABYTE
     seconds: int = 30
     memory: int = 1024 * MEGABYTE
+    characters: int = 12_000_000
+    lines: int = 200_000
 
     @classmethod
     def from_environment(cls) -> Limits:
@@ -73,6 +87,17 @@ def check_size(size: int, name: str, limits: Limits) -> None:
             f"El archivo {name} pesa {megabytes(size)} MB y el límite es de {megabytes(limits.size)} MB;"
             " divídelo o quítale las imágenes."
         )
+
+
+def check_length(characters: int, lines: int, name: str, limits: Limits) -> None:
+    """Raises `Refused` for a document with more characters or lines of text than allowed."""
+    for found, most, things in ((characters, limits.characters, "caracteres"), (lines, limits.lines, "líneas o filas")):
+        if found > most:
+            raise Refused(f"El archivo {name} tiene más de {_grouped(most)} {things} de texto; divídelo.")
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def megabytes(size: int) -> str:

@@ -1,58 +1,51 @@
-"""Running a function in a child process with limits on time, memory and files, so that no document can harm us.
+"""Running a function in a child process with limits on time, memory, files and processes.
 
 The child is a fresh interpreter and not a fork, because the web server has threads. Parent and child speak through
-pipes. What comes back is unpickled with a list of allowed classes: a child that a document took over can only lie.
+pipes, in JSON. This is no full sandbox: what the machine lets the user do, such as reading files or using the network,
+the child may do as well.
 """
 
 from __future__ import annotations
 
-import importlib
-import io
 import logging
 import os
-import pickle
 import signal
 import subprocess
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any, NoReturn, ParamSpec, TypeVar
 
 from minga.kernel.errors import Refused
-from minga.publishing.intake.limits import Limits, megabytes, too_much_memory
-
-try:
-    import resource
-except ImportError:  # not POSIX: the time limit remains
-    resource = None  # type: ignore[assignment]
+from minga.publishing.intake import confined
+from minga.publishing.intake.limits import ANSWER, COMPLAINTS, Limits, megabytes
+from minga.publishing.intake.wire import pack, unpack
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Outcome = tuple[str, Any]
 
 log = logging.getLogger(__name__)
 
-# Compiled modules are the only files that the child has to write.
-WRITTEN_FILE = 4 * 1024 * 1024
 INHERITED = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
-DATA_MODULES = ("minga.publishing.intake.document", "minga.publishing.intake.draft")
-DATA_CLASSES = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "set"), ("builtins", "frozenset")}
 # No site hooks and no variables of Python: the child gets the parent's import path and starts in a hundredth of a second.
 _LEAN = ("-I", "-S", "-X", "utf8")
-_BOOT = f"import sys; sys.path[:] = sys.argv[1:]; from {__name__} import serve; serve()"
+_BOOT = f"import sys; sys.path[:] = sys.argv[1:]; from {confined.__name__} import serve; serve()"
+_PIECE = 65_536
+_FAREWELL = 2
 DAMAGED = "El documento está dañado o tiene una forma que Minga no sabe leer; ábrelo y expórtalo de nuevo."
+TOO_LONG = f"Lo leído en el documento ocupa más de {megabytes(ANSWER)} MB; divídelo."
 
 
 def run_limited(function: Callable[P, R], *args: P.args, limits: Limits) -> R:  # type: ignore[valid-type]
     """What `function(*args)` returns when called in a child process within the limits.
 
-    The function must stand at the top level of a module, its arguments must be picklable, and its result must be
-    made of a draft's or document's classes and plain values. Raises `Refused` when the function does, and when it
-    fails in any other way: too slow, too large, or a crash.
+    The function must stand at the top level of a module; its arguments and its result must be plain values or a
+    draft's or document's classes. Raises `Refused` when the function does, and when it fails in any other way: too
+    slow, too large, or a crash.
     """
-    request = pickle.dumps((limits, function.__module__, function.__qualname__, args))
+    request = pack((limits, function.__module__, function.__qualname__, list(args)))
     child = subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, *_LEAN, "-c", _BOOT, *(str(Path(path).absolute()) for path in sys.path)],
         stdin=subprocess.PIPE,
@@ -61,13 +54,20 @@ def run_limited(function: Callable[P, R], *args: P.args, limits: Limits) -> R:  
         env=_environment(),
         start_new_session=True,
     )
+    answer, complaints = bytearray(), bytearray()
+    listening = Thread(target=_take_first, args=(child.stdout, answer), daemon=True)
+    hearing = Thread(target=_take_last, args=(child.stderr, complaints), daemon=True)
     try:
-        answer, complaints = child.communicate(request, timeout=limits.seconds)
-    except subprocess.TimeoutExpired:
-        _refuse_time(limits)
+        listening.start()
+        hearing.start()
+        _ask(child, request)
+        listening.join(limits.seconds)
+        in_time = not listening.is_alive()
     finally:
-        _end(child)
-    return _result(answer, child.returncode, complaints.decode("utf-8", "replace"), limits)
+        _end(child, listening, hearing)
+    if not in_time:
+        _refuse_time(limits)
+    return _result(bytes(answer), child.returncode, complaints.decode("utf-8", "replace"), limits)
 
 
 def _environment() -> dict[str, str]:
@@ -75,24 +75,56 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in INHERITED if name in os.environ}
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    if child.poll() is None:
+def _ask(child: subprocess.Popen[bytes], request: bytes) -> None:
+    with suppress(OSError):  # a child that died has no answer either
+        _pipe(child.stdin).write(request)
+        _pipe(child.stdin).close()
+
+
+def _take_first(pipe: IO[bytes], kept: bytearray) -> None:
+    """The answer until the child ends; nothing more once it is longer than allowed."""
+    while len(kept) <= ANSWER and (piece := os.read(pipe.fileno(), _PIECE)):
+        kept += piece
+
+
+def _take_last(pipe: IO[bytes], kept: bytearray) -> None:
+    while piece := os.read(pipe.fileno(), _PIECE):
+        kept += piece
+        del kept[:-COMPLAINTS]
+
+
+def _end(child: subprocess.Popen[bytes], *threads: Thread) -> None:
+    """Ends the child and all that it started. Its exit code stands from the moment its answer ended."""
+    if hasattr(os, "killpg"):
+        with suppress(OSError):
+            os.killpg(child.pid, signal.SIGKILL)
+    else:
         child.kill()
     child.wait()
+    for thread in threads:
+        if thread.ident:
+            thread.join(_FAREWELL)
     for pipe in (child.stdin, child.stdout, child.stderr):
-        if pipe:
-            with suppress(OSError):
-                pipe.close()
+        with suppress(OSError):
+            _pipe(pipe).close()
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise OSError("a pipe that was not asked for")
+    return pipe
 
 
 def _result(answer: bytes, code: int, complaints: str, limits: Limits) -> Any:
+    if len(answer) > ANSWER:
+        raise Refused(TOO_LONG)
     if not answer or code:
-        log.debug("reading ended with code %s: %s", code, complaints[-4000:])
+        log.debug("reading ended with code %s: %s", code, complaints)
         _refuse_crash(code, limits)
-    outcome, value = _loaded(answer)
-    if outcome == "done":
+    outcome, value = _unpacked(answer)
+    if outcome == confined.DONE:
         return value
-    if outcome == "refused":
+    if outcome == confined.REFUSED:
         reason, details = value
         raise Refused(reason, details=details)
     # A defect of ours: the user gets one sentence; the traceback is for whoever turns debugging on.
@@ -100,12 +132,13 @@ def _result(answer: bytes, code: int, complaints: str, limits: Limits) -> Any:
     raise Refused(DAMAGED)
 
 
-def _loaded(answer: bytes) -> Outcome:
+def _unpacked(answer: bytes) -> tuple[str, Any]:
     try:
-        outcome, value = _Answer(io.BytesIO(answer)).load()
-    except Refused:
-        raise
-    except Exception as error:
+        outcome, value = unpack(answer)
+        if outcome == confined.REFUSED:
+            reason, details = value
+            value = str(reason), [str(detail) for detail in details]
+    except (ValueError, TypeError, RecursionError) as error:
         raise Refused(DAMAGED) from error
     return outcome, value
 
@@ -120,57 +153,4 @@ def _refuse_crash(code: int, limits: Limits) -> NoReturn:
 
 
 def _refuse_time(limits: Limits) -> NoReturn:
-    raise Refused(f"Leer el documento tarda más de {limits.seconds} segundos; divídelo o expórtalo de nuevo.") from None
-
-
-class _Answer(pickle.Unpickler):
-    """Reads the child's answer, which may only hold data."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module in DATA_MODULES or (module, name) in DATA_CLASSES:
-            return super().find_class(module, name)
-        raise Refused(DAMAGED)
-
-
-def serve() -> None:
-    """The child's side: one request, one answer. Whatever the parsers print goes to standard error."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    limits, module, qualified_name, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301  the parent wrote it
-    _limit(limits)
-    _reply(answers, _outcome(module, qualified_name, arguments, limits))
-    # Nothing is left to do, and tearing down large structures takes long.
-    os._exit(0)
-
-
-def _outcome(module: str, qualified_name: str, arguments: tuple[Any, ...], limits: Limits) -> Outcome:
-    try:
-        function: Any = importlib.import_module(module)
-        for name in qualified_name.split("."):
-            function = getattr(function, name)
-        return "done", function(*arguments)
-    except Refused as refused:
-        return "refused", (refused.reason, refused.details)
-    except MemoryError:
-        return "refused", (too_much_memory("el documento", limits).reason, [])
-    except BaseException:  # noqa: BLE001  the parent must always get an answer
-        return "failed", traceback.format_exc()
-
-
-def _reply(answers: IO[bytes], outcome: Outcome) -> None:
-    answers.write(pickle.dumps(outcome))
-    answers.flush()
-
-
-def _limit(limits: Limits) -> None:
-    if resource is None:
-        return
-    for kind, soft, hard in (
-        (resource.RLIMIT_CPU, limits.seconds, limits.seconds + 1),
-        (resource.RLIMIT_AS, limits.memory, limits.memory),
-        (resource.RLIMIT_FSIZE, WRITTEN_FILE, WRITTEN_FILE),
-        (resource.RLIMIT_CORE, 0, 0),
-    ):
-        _, highest = resource.getrlimit(kind)
-        ceiling = hard if highest == resource.RLIM_INFINITY else min(hard, highest)
-        resource.setrlimit(kind, (min(soft, ceiling), ceiling))
+    raise Refused(f"Leer el documento tarda más de {limits.seconds} segundos; divídelo o expórtalo de nuevo.")

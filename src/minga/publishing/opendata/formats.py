@@ -1,8 +1,8 @@
 """Rows as CSV and as JSON, piece by piece. A pure module without Django.
 
 CSV is RFC 4180 in UTF-8 without a mark at the start: lines end in CR LF, the first one names the columns, nothing is
-empty text, and truth is `true` or `false`. A text that a spreadsheet would run as a formula gets an apostrophe before
-it. JSON is one array of objects. In both, decimals (money, percentages, coordinates) are written with all their digits
+empty text, and truth is `true` or `false`. A text that a spreadsheet would run as a formula, blanks before its sign or
+not, gets an apostrophe before it; a number, negative or not, stays as it is. JSON is one array of objects. In both, decimals (money, percentages, coordinates) are written with all their digits
 and never as floating point: in JSON they are strings, as in the reading contract, and whole counts are numbers.
 """
 
@@ -19,8 +19,9 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
-NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?")
+# Spreadsheets skip what is not seen before the sign, and some take its full-width form (＝＋－＠) for it.
+FORMULA = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:[.,][0-9]+)*(?:[eE][+-]?[0-9]+)?\s?%?\s*")
 ROWS_IN_A_PIECE = 100
 
 

@@ -133,13 +133,17 @@ def _plans() -> QuerySet[Plan]:
         counterparts=Subquery(_number(counterparts, "organization")),
         as_of=Subquery(statuses.order_by("-as_of").values("as_of")[:1]),
         declared=Subquery(_number(statuses, "node")),
-        declared_then=Subquery(_number(statuses.filter(as_of=OuterRef("as_of")), "node")),
+        declared_then=Subquery(_by(statuses, "as_of", "node").order_by("-as_of").values("number")[:1]),
     )
 
 
 def _number(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
     """How many different values of a column the rows of one plan have."""
-    return rows.values("node__plan").annotate(number=Count(column, distinct=True)).values("number")
+    return _by(rows, "node__plan", column).values("number")
+
+
+def _by(rows: QuerySet[Any], group: str, column: str) -> QuerySet[Any]:
+    return rows.values(group).annotate(number=Count(column, distinct=True))
 
 
 def _counterparts(plan: Plan) -> int:
