@@ -93,6 +93,23 @@ def test_a_file_is_saved_with_the_name_of_its_address(client, alerts):
     assert client.get("/fuentes/informe.json")["Content-Type"] == "application/json"
 
 
+def test_a_reader_who_leaves_leaves_nothing_open(rf, monkeypatch):
+    ended = []
+
+    def rows():
+        try:
+            yield {"name": "uno"}
+            yield {"name": "dos"}
+        finally:
+            ended.append(True)
+
+    dataset = Dataset("x", "x", "", (Column("name", ""),), lambda _parameters: rows())
+    response = download(rf.head("/x.csv"), dataset, CSV)
+    assert not ended
+    response.close()
+    assert ended == [True]
+
+
 def test_any_site_may_read_and_anyone_may_keep_it_for_a_minute(client, alerts):
     response = client.get("/fuentes.json")
     assert response["Access-Control-Allow-Origin"] == "*"

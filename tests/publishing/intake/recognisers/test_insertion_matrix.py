@@ -198,7 +198,7 @@ def test_counts_stated_in_the_text(draft):
     names = [f"initiatives-{code.replace('.', '-')}" for code in OBJECTIVES]
     assert figures(draft) == dict(zip(names, map(str, PRINTED), strict=True))
     assert [figure.place.line for figure in draft.figures] == [26, 28, 30, 38, 40, 42, 44, 46, 48, 50]
-    assert {figure.unit for figure in draft.figures} == {"iniciativas"}
+    assert {figure.unit for figure in draft.figures} == {None}
     assert alerts(draft, "count-mismatch") == []
 
 

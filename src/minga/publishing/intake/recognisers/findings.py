@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from minga.publishing.intake.cleaning import fold
 from minga.publishing.intake.document import Place
-from minga.publishing.intake.draft import DraftFinding
+from minga.publishing.intake.draft import DraftFinding, DraftNode
 from minga.publishing.intake.numbers import as_spanish
 
 Number = int | Decimal
@@ -81,10 +82,21 @@ def percent_mismatch(
 
 
 def duplicate_name(
-    *, name: str, what: str, place: Place, ref: str | None = None, severity: str = "info"
+    *,
+    name: str,
+    what: str,
+    place: Place,
+    ref: str | None = None,
+    severity: str = "info",
+    first: DraftNode | None = None,
 ) -> DraftFinding:
-    """A name printed more than once. `what`: «La iniciativa», «El archivo»: the subject of the sentence."""
-    return DraftFinding("duplicate-name", f"{what} {quoted(name)} consta más de una vez.", place, severity, ref)
+    """A name printed more than once. `what`: «La iniciativa», «El archivo»: the subject of the sentence.
+
+    `first` is the node that bore the name before, where it is another one; its spelling may differ a little.
+    """
+    differently = ", con otra escritura" if first is not None and fold(first.title) != fold(name) else ""
+    message = f"{what} {quoted(name)} consta más de una vez{differently}."
+    return DraftFinding("duplicate-name", message, place, severity, ref)
 
 
 def unknown_term(*, term: str, vocabulary: str, place: Place, ref: str | None = None) -> DraftFinding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -62,15 +62,33 @@ def download(request: HttpRequest, dataset: Dataset, file_format: FileFormat, **
         "Content-Disposition": content_disposition_header(file_format.saved, name) or "inline",
     }
     pieces = file_format.pieces([column.name for column in dataset.columns], started)
-    return StreamingHttpResponse(pieces, content_type=file_format.media_type, headers=headers)
+    return StreamingHttpResponse(_Stream(pieces, rows), content_type=file_format.media_type, headers=headers)
 
 
-def _in_language(rows: Iterable[Row], language: str) -> Iterator[Row]:
+@dataclass(frozen=True)
+class _Stream:
+    """A file on its way. Whoever leaves before its end, or asks for its head alone, leaves no cursor open."""
+
+    pieces: Iterator[str]
+    rows: Generator[Row]
+
+    def __iter__(self) -> Iterator[str]:
+        return self.pieces
+
+    def close(self) -> None:
+        """Ends the rows; the web server calls it when it is done with the answer."""
+        self.rows.close()
+
+
+def _in_language(rows: Iterable[Row], language: str) -> Generator[Row]:
     """The rows, each made in the language of the request, which is over when most of them are made."""
     remaining = iter(rows)
-    while True:
-        with override(language):
-            row = next(remaining, None)
-        if row is None:
-            return
-        yield row
+    try:
+        while True:
+            with override(language):
+                row = next(remaining, None)
+            if row is None:
+                return
+            yield row
+    finally:
+        getattr(remaining, "close", lambda: None)()

@@ -216,7 +216,7 @@ def figures(told: Narrative) -> list[DraftFigure]:
         code = re.sub(r"[^a-z0-9]+", "-", fold(stated.node.code or "")).strip("-") if stated.node else ""
         name = re.sub(r"[^a-z0-9-]+", "-", f"{noun}-{code}".strip("-"))
         scope = f"{stated.node.level} {stated.node.code}" if stated.node else "total"
-        figure = DraftFigure(name, Decimal(stated.value), stated.place, f"{stated.noun}: {scope}", stated.noun)
+        figure = DraftFigure(name, Decimal(stated.value), stated.place, f"{stated.noun}: {scope}")
         named.setdefault(name, figure)
     return list(named.values())
 

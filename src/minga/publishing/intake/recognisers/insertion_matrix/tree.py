@@ -285,11 +285,12 @@ class MatrixBuilder:
         """An initiative with the name of an earlier one elsewhere; plurals and accents do not make it another."""
         first = self._named.setdefault(" ".join(word.rstrip("s") for word in words(node.title)), node)
         if first is not node:
-            self._report_duplicate(node, node.place)
+            self._report_duplicate(node, node.place, first)
 
-    def _report_duplicate(self, node: DraftNode, place: Place) -> None:
+    def _report_duplicate(self, node: DraftNode, place: Place, first: DraftNode | None = None) -> None:
         what = with_article(node.level)
-        self.matrix.findings.append(findings.duplicate_name(name=node.title, what=what, place=place, ref=node.ref))
+        again = findings.duplicate_name(name=node.title, what=what, place=place, ref=node.ref, first=first or node)
+        self.matrix.findings.append(again)
 
 
 def _append(node: DraftNode, text: str) -> None:

@@ -240,11 +240,12 @@ class TreeBuilder:
         """A name that stood elsewhere before; plurals and accents do not make it another."""
         first = self._named.setdefault((node.level, _key(node.title)), node)
         if first is not node:
-            self._report_duplicate(node, node.place)
+            self._report_duplicate(node, node.place, first)
 
-    def _report_duplicate(self, node: DraftNode, place: Place) -> None:
+    def _report_duplicate(self, node: DraftNode, place: Place, first: DraftNode | None = None) -> None:
         what = with_article(node.level)
-        self.tree.findings.append(findings.duplicate_name(name=node.title, what=what, place=place, ref=node.ref))
+        again = findings.duplicate_name(name=node.title, what=what, place=place, ref=node.ref, first=first or node)
+        self.tree.findings.append(again)
 
 
 def _key(title: str) -> str:
