@@ -32,7 +32,7 @@ def plan():
         ("estado=cumplido", ["C1.H1"]),
         ("estado=cumplido&estado=pendiente", ["C1.H1", "C2.H1"]),
         ("estado=cumplido-con-asterisco", ["C1.H2"]),
-        ("estado=nada", ["C1.H1", "C1.H2", "C2.H1"]),
+        ("estado=nada", []),
         ("organizacion=mercados", ["C1.H1", "C1.H2"]),
         ("organizacion=nadie", []),
         ("nivel=compromiso", ["C1", "C2"]),

@@ -24,7 +24,7 @@ from tests.factories.plans import (
     give_role,
     listed_plan,
 )
-from tests.factories.sources import LoadFactory, printed
+from tests.factories.sources import FindingFactory, LoadFactory, printed
 from tests.factories.tracking import EvidenceFactory, MeasurementFactory, ResultItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +249,25 @@ def test_an_unknown_node_is_not_found(client, address):
 def test_the_english_page_keeps_the_same_words_in_its_address(client):
     followed = followed_plan("Cumplido")
     assert client.get(f"/en/planes/{followed.plan.slug}/C1.H1/").status_code == 200
+
+
+def test_a_node_shows_the_alerts_that_speak_of_it_and_no_other():
+    followed = followed_plan("Cumplido|Pendiente", slug="paga")
+    node, other = followed.nodes["C1.H1"], followed.nodes["C1.H2"]
+    for subject, message in ((node, "Suman 128."), (other, "De otro."), (None, "De todo el documento.")):
+        address = subject.get_absolute_url() if subject else ""
+        FindingFactory(load=followed.load, subject_url=address, message=message)
+    assert [alert.message for alert in page_of(node).alerts] == ["Suman 128."]
+
+
+def test_what_a_document_adds_to_a_status_is_no_promise(client):
+    node = followed_plan("Cumplido", slug="paga").nodes["C1.H1"]
+    Node.objects.filter(pk=node.pk).update(description="Se avanza en el módulo")
+    page = client.get(node.get_absolute_url()).content.decode()
+    assert "El documento agrega:" in page
+    assert "La promesa" not in page
+
+
+def test_a_key_in_lower_case_leads_to_the_node(client):
+    node = followed_plan("Cumplido", slug="paga").nodes["C1.H1"]
+    assert client.get("/planes/paga/c1.h1/").headers["Location"] == node.get_absolute_url()

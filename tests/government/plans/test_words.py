@@ -84,12 +84,17 @@ def test_an_asterisk_without_reason_is_told_as_unexplained():
     ("today", "beside"),
     [
         ("CORPORACIÓN DE FERIAS – CONFERIAS", ""),
-        ("Agencia de Ferias", ' <span class="meta">consta como <span lang="es">Agencia de Ferias</span></span>'),
+        ("Agencia de Ferias", ' <span class="meta">hoy, en Minga: <span lang="es">Agencia de Ferias</span></span>'),
     ],
 )
 def test_a_printed_name_stands_first_and_the_one_of_today_beside_it_when_it_is_another(today, beside):
     link = '<a lang="es" href="/x/">Corporación de Ferias CONFERIAS</a>'
     assert printed_name("/x/", "Corporación de Ferias CONFERIAS", today) == link + beside
+
+
+def test_a_unit_named_with_the_institution_above_it_needs_no_second_name():
+    name = "Secretaría de Ferias – Dirección de Mercados"
+    assert printed_name("/x/", name, "Secretaría de Ferias") == f'<a lang="es" href="/x/">{name}</a>'
 
 
 @pytest.mark.parametrize(

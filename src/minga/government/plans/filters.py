@@ -62,7 +62,7 @@ class Filters:
         several = getattr(parameters, "getlist", lambda name: [parameters[name]] if name in parameters else [])
         return cls(
             organization=_asked(parameters, "organizacion"),
-            states=frozenset(value for value in several("estado") if value in STATES),
+            states=frozenset(value[:LONGEST] for value in several("estado") if value),
             mechanism=_asked(parameters, "mecanismo"),
             level=_asked(parameters, "nivel"),
             text=_asked(parameters, "q"),
@@ -93,7 +93,7 @@ class Filters:
     def _matches(self, node: OutlineNode) -> bool:
         """Whether the node is what was asked for, its words apart."""
         return (
-            (not self.states or node.mark in {STATES[state] for state in self.states})
+            (not self.states or node.mark in {STATES.get(state) for state in self.states})
             and (not self.organization or self.organization in organizations_of(node))
             and (not self.mechanism or any(term.canonical == self.mechanism for term in node.mechanisms))
         )

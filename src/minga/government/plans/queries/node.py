@@ -12,12 +12,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from minga.foundation.sources.models import Load, Provenance
-from minga.government.plans.models import Change, DeclaredStatus, Link, Node, NodeMechanism, NodeRole
+from minga.foundation.sources.models import Finding, Load, Provenance
+from minga.government.plans.models import Change, DeclaredStatus, Link, Node, NodeRole
 from minga.government.plans.node_origins import own_origins
-from minga.government.plans.outline import OutlineNode, TermInfo
+from minga.government.plans.outline import OutlineNode
 from minga.government.plans.queries.compare import Said, said_together
-from minga.government.plans.queries.outline import read_nodes
+from minga.government.plans.queries.outline import read_nodes, subject_at, subject_of
 from minga.government.plans.sentences import chapter_sentence, node_sentence
 from minga.government.plans.told import Origin, Shown, origins, rows_of
 from minga.kernel.panels import panels_for
@@ -190,6 +190,14 @@ class NodePage:
             for provenance in found[ContentType.objects.get_for_model(origin.model).pk, origin.pk, origin.field]
         ]
 
+    @cached_property
+    def alerts(self) -> list[Finding]:
+        """The reading alerts that speak of the node, in the order of the documents: one query."""
+        loads = {traced.provenance.load_id for traced in self.traced}
+        address = self.node.get_absolute_url()
+        with_address = Finding.objects.filter(load__in=loads).exclude(subject_url="").order_by("load", "position")
+        return [finding for finding in with_address if subject_of(finding) == subject_at(address)]
+
     @property
     def is_long(self) -> bool:
         """Whether its title is quoted below the heading instead of being it."""
@@ -245,12 +253,7 @@ def ancestors_of(node: Node) -> list[Node]:
 
 def node_page(node: Node) -> NodePage:
     """The page of a node that `find_node` gave."""
-    found = read_nodes(_family(node), node.plan.get_absolute_url())
-    mechanisms = NodeMechanism.objects.filter(Q(node=node) | Q(node__parent=node)).select_related("term")
-    for mechanism in mechanisms.order_by("position"):
-        if mechanism.node_id in found:
-            term = TermInfo(mechanism.term.canonical, str(mechanism.term))
-            found[mechanism.node_id].own_mechanisms.append(term)
+    found = read_nodes(_family(node), node.plan.get_absolute_url(), mechanisms=True)
     named = [node.pk, *(above.pk for above in ancestors_of(node))]
     return NodePage(
         node=node,

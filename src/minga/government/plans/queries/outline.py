@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -38,6 +38,10 @@ _OF_ONE_NODE = re.compile(r"-(c\d+)(?:-|$)")
 ANY_PLAN = {Document.Kind.PROGRESS, Document.Kind.UNKNOWN}
 
 
+TERM_FIELDS = ("term_canonical", "term_label_es", "term_label_en")
+MECHANISM_FIELDS = {"mechanism_pk": F("mechanisms__pk")} | {
+    name: F(f"mechanisms__term__{name.removeprefix('term_')}") for name in TERM_FIELDS
+}
 DOCUMENT_FIELDS = ("slug", "title", "short_title", "issuer", "kind", "date")
 
 
@@ -111,18 +115,23 @@ def plan_outline(plan: Plan) -> Outline:
     return Outline(list(rows.values()))
 
 
-def read_nodes(nodes: QuerySet[Node], base: str) -> dict[int, OutlineNode]:
+def read_nodes(nodes: QuerySet[Node], base: str, *, mechanisms: bool = False) -> dict[int, OutlineNode]:
     """These nodes by row, in document order, connected with each other, with level and statuses: one query.
 
-    `base` is the address of their plan's page.
+    `base` is the address of their plan's page. With `mechanisms` also these: for a few nodes, since the database then
+    answers with every status beside every mechanism.
     """
     found: dict[int, OutlineNode] = {}
     parents: dict[int, int | None] = {}
-    for row in _node_rows(nodes):
+    seen: set[tuple[str, int | None]] = set()
+    for row in _node_rows(nodes, MECHANISM_FIELDS if mechanisms else {}):
         node = found.setdefault(row["pk"], _node(row, base))
         parents[row["pk"]] = row["parent_id"]
-        if row["status_pk"] is not None:
+        if row["status_pk"] is not None and ("status", row["status_pk"]) not in seen:
             _add_status(node, Declared(**{name: row[f"status_{name}"] for name in STATUS_FIELDS}))
+        if row.get("mechanism_pk") is not None and ("mechanism", row["mechanism_pk"]) not in seen:
+            node.own_mechanisms.append(_term_info(*(row[name] for name in TERM_FIELDS)))
+        seen |= {("status", row["status_pk"]), ("mechanism", row.get("mechanism_pk"))}
     for pk, node in found.items():
         parent = found.get(parents[pk] or 0)
         if parent is not None:
@@ -132,13 +141,12 @@ def read_nodes(nodes: QuerySet[Node], base: str) -> dict[int, OutlineNode]:
     return found
 
 
-def _node_rows(nodes: QuerySet[Node]) -> Iterable[dict[str, Any]]:
-    """One row for each node and status, the latest status of each node first."""
+def _node_rows(nodes: QuerySet[Node], others: Mapping[str, F]) -> Iterable[dict[str, Any]]:
+    """One row for each node and status, the latest status of each node first; for each of the others too."""
     statuses = {f"status_{name}": F(f"statuses__{name}") for name in STATUS_FIELDS}
     levels = {f"level_{name}": F(f"level__{name}") for name in ("depth", "name", "carries_status")}
-    return nodes.order_by("position", "pk", "-statuses__as_of", "-statuses__pk").values(
-        "parent_id", "level_id", *NODE_FIELDS, **levels, **statuses
-    )
+    order = ["position", "pk", "-statuses__as_of", "-statuses__pk", *(["mechanisms__position"] if others else [])]
+    return nodes.order_by(*order).values("parent_id", "level_id", *NODE_FIELDS, **levels, **statuses, **others)
 
 
 def _node(row: dict[str, Any], base: str) -> OutlineNode:
@@ -170,12 +178,13 @@ def _add_roles(rows: dict[int, OutlineNode], roles: QuerySet[NodeRole]) -> None:
 
 
 def _add_mechanisms(rows: dict[int, OutlineNode], mechanisms: QuerySet[NodeMechanism]) -> None:
-    fields = ("term__canonical", "term__label_es", "term__label_en", "term_id", "term__position")
-    for node, canonical, label_es, label_en, pk, position in mechanisms.order_by(
-        "node__position", "position"
-    ).values_list("node_id", *fields):
-        term = Term(pk=pk, position=position, canonical=canonical, label_es=label_es, label_en=label_en)
-        rows[node].own_mechanisms.append(TermInfo(canonical, str(term)))
+    fields = ("term__canonical", "term__label_es", "term__label_en")
+    for node, *term in mechanisms.order_by("node__position", "position").values_list("node_id", *fields):
+        rows[node].own_mechanisms.append(_term_info(*term))
+
+
+def _term_info(canonical: str, label_es: str, label_en: str) -> TermInfo:
+    return TermInfo(canonical, str(Term(canonical=canonical, label_es=label_es, label_en=label_en)))
 
 
 def plan_sources(plan: Plan, outline: Outline, panels: Shown = ()) -> PlanSources:
@@ -284,7 +293,12 @@ def names_again(finding: Finding, title: str) -> bool:
 
 def subject_of(finding: Finding) -> tuple[str, str]:
     """The plan's slug and the node's key that an alert speaks of; empty texts when it speaks of no node."""
-    plan, _, key = finding.subject_url.strip("/").rpartition("/")
+    return subject_at(finding.subject_url)
+
+
+def subject_at(address: str) -> tuple[str, str]:
+    """The plan's slug and the node's key in the address of a node's page, in whichever language."""
+    plan, _, key = address.strip("/").rpartition("/")
     return plan.rpartition("/")[2], key
 
 

@@ -207,10 +207,9 @@ class PlanPage:
     def alerts(self) -> list[tuple[Finding, OutlineNode | None]]:
         """The first reading alerts, the weightiest first, each with the node that it speaks of."""
         nodes = {(self.plan.slug, node.key): node for node in self.outline.nodes}
-        weightiest = sorted(self.sources.findings, key=lambda finding: SEVERITIES.index(finding.severity))[
-            :ALERTS_SHOWN
-        ]
-        return [(finding, nodes.get(subject_of(finding))) for finding in weightiest]
+        told = [(finding, nodes.get(subject_of(finding))) for finding in self.sources.findings]
+        own = [(finding, node) for finding, node in told if node or not (finding.subject_url or self.named_only)]
+        return sorted(own, key=lambda pair: SEVERITIES.index(pair[0].severity))[:ALERTS_SHOWN]
 
 
 def plan_page(plan: Plan, parameters: Mapping[str, str]) -> PlanPage:

@@ -86,14 +86,14 @@ def heading(node: Node) -> str:
 def printed_name(url: str, printed: str, today: str) -> SafeString:
     """A name as a document prints it, linked; the name of today beside it, small, when it is another.
 
-    Names that differ in case, accents and punctuation alone are the same; one in capitals is written as names are.
+    A name that adds a smaller unit to the one of today needs no second name. Names that differ in case, accents and punctuation alone are the same; one in capitals is written as names are.
     """
     same = not printed or plain(today) == plain(printed)
     shown = today if same and (not printed or printed.isupper()) else presentable(printed)
     link = format_html('<a lang="es" href="{}">{}</a>', url, shown)
-    if same:
+    if same or plain(printed).startswith(f"{plain(today)} "):
         return link
-    return format_html('{} <span class="meta">{} <span lang="es">{}</span></span>', link, _("consta como"), today)
+    return format_html('{} <span class="meta">{} <span lang="es">{}</span></span>', link, _("hoy, en Minga:"), today)
 
 
 @register.filter

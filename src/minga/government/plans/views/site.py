@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,7 +35,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs(request, (_("Planes"), None)),
         "page": page,
-        "real": [summary for summary in found if not summary.plan.fictitious],
+        "real": [summary for summary in found if not (summary.plan.fictitious or summary.named_only)],
+        "named": [summary for summary in found if summary.named_only and not summary.plan.fictitious],
         "invented": [summary for summary in found if summary.plan.fictitious],
         "take": same_as_files(request),
     }
@@ -68,6 +69,8 @@ def node(request: HttpRequest, plan: str, key: str) -> HttpResponse:
     try:
         found = find_node(plan, key)
     except Node.DoesNotExist:
+        if key != key.upper():
+            return redirect("plans:node", plan=plan, key=key.upper())
         raise Http404 from None
     page = node_page(found)
     above = [(str(other.printed_code or other.key), other.get_absolute_url()) for other in page.ancestors]
