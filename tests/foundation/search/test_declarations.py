@@ -21,6 +21,8 @@ def test_the_rows_are_the_results_in_their_order():
         "summary": "Acta",
         "url": "/fuentes/feria/",
         "fictitious": False,
+        "held": 1,
+        "asked": 1,
     }
     assert list(rows[0]) == [column.name for column in COLUMNS]
 
@@ -34,3 +36,14 @@ def test_one_kind_alone_and_no_such_kind():
 def test_nothing_without_words():
     add_entries([entry("feria", "Feria")])
     assert list(result_rows({})) == []
+
+
+def test_what_holds_some_of_the_words_says_how_many():
+    add_entries([entry("feria", "Feria")])
+    assert [(row["held"], row["asked"]) for row in result_rows({"q": "feria submarina"})] == [(1, 2)]
+
+
+def test_beginnings_are_rows_when_they_are_asked_for():
+    add_entries([entry("metro", "Metro"), entry("metropolitano", "Plan metropolitano")])
+    assert len(list(result_rows({"q": "metro"}))) == 1
+    assert len(list(result_rows({"q": "metro", "comienzo": "1"}))) == 2

@@ -27,9 +27,15 @@ def _entry(organization: Organization) -> Entry:
         title=organization.name,
         url=organization.get_absolute_url(),
         summary=f"{kind} · {organization.parent.display_name}" if organization.parent else kind,
-        body=" ".join(name.name for name in organization.names.all() if name.name != organization.name),
+        body="\n".join(_other_names(organization)),
         fictitious=organization.fictitious,
     )
+
+
+def _other_names(organization: Organization) -> list[str]:
+    """Its acronym and its further names, former ones too: each is a name to be found by."""
+    names = (organization.acronym, *(name.name for name in organization.names.all()))
+    return [name for name in dict.fromkeys(names) if name not in ("", organization.name)]
 
 
 SEARCH: list[Searchable] = [Searchable("organization", _("Organizaciones"), entries)]

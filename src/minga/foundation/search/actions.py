@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from minga.foundation.search.models import IndexEntry, Posting
-from minga.foundation.search.words import forms, stem
+from minga.foundation.search.words import forms, name_key, stem
 from minga.kernel.search import SEARCH, Entry
 
 TITLE_WEIGHT = 4
 BATCH = 500
+LONGEST_NAME = 300
+"""Letters of a line of the body that may be a name."""
 
 
 @transaction.atomic
@@ -47,5 +49,12 @@ def _row(entry: Entry) -> IndexEntry:
 
 
 def _weights(entry: Entry) -> dict[str, int]:
-    """The weight of each word: that of the title, wherever else the word stands."""
-    return dict.fromkeys(forms(f"{entry.summary} {entry.body}"), 1) | dict.fromkeys(forms(entry.title), TITLE_WEIGHT)
+    """The weight of each word, that of the title wherever else the word stands; and the names, which weigh nothing."""
+    rest, title = forms(f"{entry.summary} {entry.body}"), forms(entry.title)
+    return dict.fromkeys(_names(entry), 0) | dict.fromkeys(rest, 1) | dict.fromkeys(title, TITLE_WEIGHT)
+
+
+def _names(entry: Entry) -> list[str]:
+    """The title and each line of the body: what stands alone on its line is a name that the entry goes by."""
+    lines = (line for line in entry.body.splitlines() if len(line) <= LONGEST_NAME)
+    return [key for key in map(name_key, (entry.title, *lines)) if key]

@@ -5,7 +5,7 @@ Words are folded and stemmed by us, so that SQLite and PostgreSQL answer alike (
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import connection, models
 
 
 class IndexEntry(models.Model):
@@ -27,7 +27,10 @@ class IndexEntry(models.Model):
 
 
 class Posting(models.Model):
-    """A word of an entry, folded, and its stem. `weight` is 4 for a word of the title and 1 for one of the rest."""
+    """A word of an entry, folded, and its stem. `weight` is 4 for a word of the title and 1 for one of the rest.
+
+    A whole name of the entry is one more posting, written as `name_key` does, of weight 0.
+    """
 
     entry = models.ForeignKey(IndexEntry, on_delete=models.CASCADE, related_name="postings")
     word = models.CharField(max_length=60, db_index=True)
@@ -39,3 +42,13 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+def beginning(word: str) -> models.Q:
+    """What a posting must be for its word to begin with `word`, asked in the way that each database has an index for.
+
+    SQLite reads none for `LIKE`, and orders letters by their numbers; PostgreSQL is the other way round.
+    """
+    if connection.vendor == "sqlite":
+        return models.Q(word__gte=word, word__lt=f"{word[:-1]}{chr(ord(word[-1]) + 1)}")
+    return models.Q(word__startswith=word)

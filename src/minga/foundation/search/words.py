@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
 
 from minga.kernel.words import fold, plain
 
-__all__ = ["LONGEST", "fold", "forms", "normalise", "stem", "words"]
+__all__ = ["LONGEST", "Asked", "fold", "forms", "name_key", "normalise", "read", "stem", "words"]
 
 _STEMMER = snowballstemmer.stemmer("spanish")
 _VOWELS = "aeiou"
@@ -24,6 +25,46 @@ _COMMON = frozenset(
 )
 LONGEST = 60
 """Letters of a word that are compared; the rest of a longer one is left out."""
+MOST_WORDS = 8
+_NAME = "="
+"""No folded word begins with it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search as it is understood.
+
+    The stems to find, each once, with the words as typed; the word typed last, when it is among them; the whole text
+    as a name; and the words too common to search, when there is nothing else.
+    """
+
+    stems: tuple[str, ...]
+    forms: tuple[str, ...]
+    last: str
+    name: str
+    common: tuple[str, ...] = ()
+
+
+def read(text: str) -> Asked:
+    """Understands what somebody typed: its first eight words, without those that tell nothing."""
+    typed = forms(text)
+    if not typed:
+        return Asked((), (), "", "", tuple(dict.fromkeys(plain(text).split())))
+    by_stem: dict[str, str] = {}
+    for form in typed:
+        by_stem.setdefault(stem(form), form)
+    stems = tuple(by_stem)[:MOST_WORDS]
+    last = typed[-1] if stem(typed[-1]) in stems else ""
+    return Asked(stems, tuple(by_stem.values())[:MOST_WORDS], last, name_key(text))
+
+
+def name_key(name: str) -> str:
+    """The form in which whole names are compared: an equals sign and its words as one: `SGCTY PC` is `=sgctypc`.
+
+    Empty for a name without words that tell something.
+    """
+    joined = "".join(forms(name))
+    return f"{_NAME}{joined}"[:LONGEST] if joined else ""
 
 
 def forms(text: str) -> list[str]:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from django.db.models import F
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from minga.foundation.organizations.naming import LINKING_WORDS
 from minga.government.plans.marks import Mark, mark_of
-from minga.government.plans.models import DeclaredStatus, Node, NodeMechanism, NodeRole, Plan
+from minga.government.plans.models import DeclaredStatus, Node, NodeMechanism, NodeRole, Plan, Target
 from minga.government.plans.queries.listing import PlanSummary, summaries
-from minga.government.plans.words import mark_word
+from minga.government.plans.words import calm, cut, mark_word
 from minga.kernel.search import Entry, Searchable
 
 BATCH = 500
 LANGUAGE = "es"
+LONGEST_PLAN = 44
+"""Letters of a plan's title beside each of its nodes."""
 
 
 def plans() -> Iterator[Entry]:
@@ -27,20 +32,34 @@ def plans() -> Iterator[Entry]:
 
 def _plan(summary: PlanSummary) -> Entry:
     plan = summary.plan
-    years = "–".join(str(year) for year in dict.fromkeys((plan.start_year, plan.end_year)) if year)
     return Entry(
         key=f"plan/{plan.slug}",
         kind="plan",
-        title=str(plan),
+        title=calm(str(plan)),
         url=plan.get_absolute_url(),
-        summary=" · ".join(filter(None, (summary.issuer, years))),
-        body=f"{plan.title} {plan.get_kind_display()} {plan.identity} {plan.publisher or ''}",
+        summary=" · ".join(filter(None, (str(plan.get_kind_display()).capitalize(), summary.issuer, _years(plan)))),
+        body=f"{plan.title}\n{plan.identity} {plan.publisher or ''}",
         fictitious=plan.fictitious,
     )
 
 
+def _years(plan: Plan) -> str:
+    return "–".join(str(year) for year in dict.fromkeys((plan.start_year, plan.end_year)) if year)
+
+
+def _short(plan: Plan) -> str:
+    """The plan's title as it stands beside each of its nodes: a long one is cut, and keeps its years."""
+    title = calm(str(plan))
+    if len(title) <= LONGEST_PLAN:
+        return title
+    words = cut(title, LONGEST_PLAN).rstrip("…").split(" ")
+    while len(words) > 1 and words[-1].lower() in LINKING_WORDS:
+        words.pop()
+    return f"{' '.join(words)}… {_years(plan)}".strip()
+
+
 def nodes() -> Iterator[Entry]:
-    """Every open node, with its code, its status, who has a role in it and its mechanisms."""
+    """Every open node, with its code, its status, who has a role in it, its mechanisms, its targets and its results."""
     words = _words()
     rows = Node.objects.filter(closed_at__isnull=True).select_related("plan", "level").order_by("pk")
     for batch in _batches(rows.iterator(chunk_size=BATCH)):
@@ -60,7 +79,7 @@ def _batches(nodes: Iterable[Node]) -> Iterator[list[Node]]:
 
 
 def _words() -> dict[int, list[str]]:
-    """The organizations, mechanisms and latest status of each node; mechanisms in both languages.
+    """The organizations, mechanisms, targets, results and latest status of each node; mechanisms in both languages.
 
     A status is found by what the document prints and by the word beside its mark.
     """
@@ -71,6 +90,10 @@ def _words() -> dict[int, list[str]]:
         words[node].extend(map(str, said))
     for node, *said in mechanisms.order_by("node_id"):
         words[node].extend(map(str, said))
+    for target in Target.objects.order_by("node_id", "position", "pk"):
+        words[target.node_id].extend((target.name, target.indicator_name, target.unit))
+    for node, text in _results().values_list("pk", "text"):
+        words[node].append(text)
     with override(LANGUAGE):
         for node, printed, mark in _latest_statuses():
             words[node].extend((printed, mark_word(mark)))
@@ -90,10 +113,60 @@ def _node(node: Node, words: list[str]) -> Entry:
     return Entry(
         key=f"node/{node.plan.slug}/{node.key}",
         kind="node",
-        title=node.title,
+        title=calm(node.title),
         url=node.get_absolute_url(),
-        summary=f"{node.key} · {node.level.name} · {node.plan}",
-        body=" ".join([node.key, node.printed_code, node.description, node.mechanisms_printed, *words]),
+        summary=f"{node.key} · {node.level.name} · {_short(node.plan)}",
+        body=f"{node.key}\n{node.printed_code}\n{_line([node.description, node.mechanisms_printed, *words])}",
+        fictitious=node.plan.fictitious,
+    )
+
+
+def _line(texts: Iterable[str]) -> str:
+    """Texts on one line: none of them is a name of its own."""
+    return " ".join(" ".join(texts).split())
+
+
+def targets() -> Iterator[Entry]:
+    """Every target of an open node that its title does not already say. Each leads to its node."""
+    rows = Target.objects.filter(node__closed_at__isnull=True).select_related("node__plan").order_by("node_id", "pk")
+    with override(LANGUAGE):
+        found = [
+            _printed("target", number, target.node, str(target), gettext("Meta"), (target.indicator_name, target.unit))
+            for number, target in enumerate(rows)
+            if str(target) and calm(str(target)) != calm(target.node.title)
+        ]
+    yield from found
+
+
+def results() -> Iterator[Entry]:
+    """Every result that a document prints for an open node, reached or expected. Each leads to its node."""
+    with override(LANGUAGE):
+        labels = {False: gettext("Resultado"), True: gettext("Resultado esperado")}
+        found = [
+            _printed("result", number, node, node.text, labels[node.expected])
+            for number, node in enumerate(_results().select_related("plan"))
+        ]
+    yield from found
+
+
+def _results() -> Any:
+    """The open nodes with each of their results: `text`, and whether it is `expected`.
+
+    Reports stand above plans: their table is reached from the node and never imported.
+    """
+    rows = Node.objects.filter(closed_at__isnull=True, result_items__isnull=False)
+    found = rows.annotate(text=F("result_items__text"), expected=F("result_items__expected"))
+    return found.order_by("pk", "result_items__position", "result_items__pk")
+
+
+def _printed(kind: str, number: int, node: Node, text: str, label: str, more: Iterable[str] = ()) -> Entry:
+    return Entry(
+        key=f"{node.plan.slug}/{node.key}/{number}",
+        kind=kind,
+        title=calm(text),
+        url=node.get_absolute_url(),
+        summary=f"{label} · {node.key} · {_short(node.plan)}",
+        body=_line(more),
         fictitious=node.plan.fictitious,
     )
 
@@ -101,4 +174,6 @@ def _node(node: Node, words: list[str]) -> Entry:
 SEARCH: list[Searchable] = [
     Searchable("plan", _("Planes"), plans),
     Searchable("node", _("Compromisos, hitos e iniciativas"), nodes),
+    Searchable("target", _("Metas e indicadores"), targets),
+    Searchable("result", _("Resultados que dicen los documentos"), results),
 ]

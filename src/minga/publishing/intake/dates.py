@@ -34,7 +34,11 @@ _ISO = re.compile(r"(?<![\w/.-])(?P<year>\d{4})([/-])(?P<month>\d{2})\2(?P<day>\
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\s*,?\s*(?:(?:de|del)\s+)?(?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/-]|[.,]\d)")
 _RANGE = re.compile(r"(?<![\w.,/-])(?P<start>(?:19|20)\d{2})\s*(?:[-–—/]|al?|hasta)\s*(?P<end>(?:19|20)\d{2})(?![\w/])")
-_ALONE_BEFORE = re.compile(r"(?:fecha(?: de \w+)?\s*:?|corte (?:a|al)\s*:?|[\w .]{2,40}\s*,|)\s*(?:a\s+)?")
+_WEEKDAY = r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
+_ALONE_BEFORE = re.compile(
+    r"(?:fecha(?: de \w+)?\s*:?|corte (?:a|al)\s*:?|[\w .]{2,40}\s*,(?:[\w .]{2,40},){0,2}|)"
+    rf"\s*(?:a\s+)?(?:{_WEEKDAY}\s*,?\s*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,16 @@ _LEADING = re.compile(r"^(?:(?:n[.º°]|no\.|nro\.|[#.:\-−])\s*)*(?=[0-9])", r
 _CURRENCY = re.compile(r"\b(?:USD|US|EUR|COP|MXN|PEN|CLP)(?=[\s$.:0-9-])\.?|[$€£]", re.IGNORECASE)
 _PERCENT_AFTER = re.compile(r"^\s*(?:%|por ciento\b)")
 _GROUP, _LONGEST = 3, 12
+_CODES = {
+    "usd": "USD",
+    "us$": "USD",
+    "eur": "EUR",
+    "€": "EUR",
+    "cop": "COP",
+    "mxn": "MXN",
+    "pen": "PEN",
+    "clp": "CLP",
+}
 
 WORDS = {
     "un": 1,
@@ -87,6 +97,12 @@ def parse_decimal(text: str) -> Decimal | None:
     percent = bool(_PERCENT_AFTER.match(fold(text[first.end() : first.end() + 12])))
     value = _value(first["digits"], percent=percent)
     return -value if value is not None and first["sign"] else value
+
+
+def currency_of(text: str) -> str:
+    """The ISO 4217 code of the currency that an amount prints; dollars where it prints none."""
+    folded = fold(text)
+    return next((code for sign, code in _CODES.items() if sign in folded), "USD")
 
 
 def spelled_or_printed(word: str) -> int | None:

@@ -152,6 +152,11 @@ def canonical(word: str) -> str:
     return found or "unknown"
 
 
+def exact_status(text: str) -> str | None:
+    """The canonical word of a text that is a status phrase and nothing else; None for any other."""
+    return _whole(fold(text).strip(" .;:,"))
+
+
 def is_status(text: str) -> bool:
     """Whether the text is a status of the vocabulary and nothing else."""
     return len(text) < _LONGEST and canonical(without_mark(text)) != "unknown"

@@ -172,7 +172,9 @@ def test_counts_by_status_are_compared_with_the_rows():
         COMPLIANCE,
         replacing("3. Conclusiones\n", "3. Conclusiones\n\nSe registran 20 hitos cumplidos y 3 hitos pendientes.\n"),
     )
-    assert messages(draft, "count-mismatch") == ["El texto declara 20 hitos; en el documento se leen 19."]
+    assert messages(draft, "count-mismatch") == [
+        "El texto declara 20 hitos con estado «cumplidos»; en el documento se leen 19."
+    ]
     assert (figures(draft)["milestones-completed"], figures(draft)["milestones-pending"]) == ("20", "3")
 
 

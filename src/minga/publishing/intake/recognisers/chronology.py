@@ -26,6 +26,10 @@ _EVENT = re.compile(
 _PAST = re.compile(
     r"\bse (?:\w+ )?\w+(?:o|aron|ieron)\b|\b\w{3,}(?:aron|ieron)\b|\b(?:solicito|presento|realizo|aprobo|firmo|suscribio)\b"
 )
+_HORIZON = re.compile(
+    r"\b(?:horizontes?|vision|vigente|vigencia|hasta|prev(?:e|en|ista|isto)|plazo|venc\w+|caduc\w+|metas?|proyecci(?:on|ones)"
+    r"|largo plazo|al ano)\b"
+)
 _LEGAL = re.compile(
     r"\b(?:resolucion|ordenanza|ley|decreto|acuerdo|codigo|registro oficial|constitucion|reglamento|oficio|memorando)\b[^.]{0,120}$"
 )
@@ -54,7 +58,8 @@ def check_dates(report: Report) -> Iterator[DraftFinding]:
 
     - no such day, or a year before 1800 or 60 years ahead of the report;
     - outside the plan's span, while the same day and month stands elsewhere with one other digit in the year;
-    - an event of the plan long before its period, or told as done after the report's own date.
+    - an event of the plan long before its period, or told as done after the report's own date;
+    - an event of the plan, or anything told as done, years after both, unless its sentence speaks of a horizon.
     A past date of a law, a resolution or another act is history and fits.
     """
     seen = [_Seen(date, line) for line in report.flow.everything for date in full_dates(line.text)]
@@ -89,12 +94,26 @@ def _reason(report: Report, seen: _Seen, same_day: set[int], span: _Span) -> str
     twins = sorted(year for year in same_day if not span.outside(year) and _one_digit_apart(year, date.year))
     if span.outside(date.year) and twins:
         return f"queda fuera del período del plan; el mismo día y mes consta también con el año {twins[0]}"
+    return _reason_of_event(report, seen, span)
+
+
+def _reason_of_event(report: Report, seen: _Seen, span: _Span) -> str | None:
+    date = seen.date
+    if _is_late(report, seen, span):
+        return "queda años después del plan y del documento, que la refiere como un hecho"
     if _is_own_event(report, seen):
         if span.first is not None and date.year < span.first:
             return "queda fuera del período del plan"
         if report.front.date and date.iso[: len(report.front.date)] > report.front.date and _told_as_done(seen):
             return "es posterior a la fecha del documento y se refiere como cumplida"
     return None
+
+
+def _is_late(report: Report, seen: _Seen, span: _Span) -> bool:
+    """Whether something is told as done, or as an event of the plan, years after the plan and the document."""
+    if span.last is None or seen.date.year <= span.last or _HORIZON.search(fold(" ".join(_around(seen)))):
+        return False
+    return _is_own_event(report, seen) or _told_as_done(seen)
 
 
 def _unreachable(year: int, report: Report) -> bool:
@@ -133,12 +152,22 @@ def _told_as_done(seen: _Seen) -> bool:
 
 
 def check_node_dates(report: Report, nodes: list[DraftNode]) -> Iterator[DraftFinding]:
-    """Alerts for items whose planned start or end falls outside the plan's printed period, give or take a year."""
+    """Alerts for items that end before they begin, or whose start or end falls outside the plan's printed period.
+
+    The period is taken with a year more on each side.
+    """
     period = report.plan.period if report.plan else None
-    if period is None:
-        return
     for node in nodes:
-        for date in (node.start, node.end):
-            if date and not period[0] - 1 <= int(date[:4]) <= period[1] + 1:
+        if node.start and node.end and _is_before(node.end, node.start):
+            reason = f"consta como fin y es anterior a la de inicio, {node.start}"
+            yield findings.date_suspect(printed=node.end, reason=reason, place=node.place, ref=node.ref)
+        for date in (node.start, node.end) if period else ():
+            if period and date and not period[0] - 1 <= int(date[:4]) <= period[1] + 1:
                 reason = f"queda fuera del período del plan, {period[0]}-{period[1]}"
                 yield findings.date_suspect(printed=date, reason=reason, place=node.place, ref=node.ref)
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a date lies before another, as far as both are printed: «2024-03» and «2024-03-01» are the same."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]

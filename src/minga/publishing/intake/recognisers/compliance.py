@@ -306,22 +306,31 @@ def _check_counts(reading: _Compliance, counts: list[Stated]) -> Iterator[DraftF
     seen: set[tuple[str, int]] = set()
     for count in counts:
         found = _found(reading, count)
-        if count.plan is None and found != count.value and (count.name, count.value) not in seen:
+        if count.plan is None and found not in (None, count.value) and (count.name, count.value) not in seen:
             seen.add((count.name, count.value))
             scope = f"del compromiso {count.scope}" if count.scope else ""
+            what = f"{count.noun} con estado «{count.label}»" if count.label else count.noun
             yield findings.count_mismatch(
-                what=count.noun, stated=count.value, found=found, place=count.place, scope=scope
+                what=what, stated=count.value, found=found or 0, place=count.place, scope=scope
             )
 
 
-def _found(reading: _Compliance, count: Stated) -> int:
+def _found(reading: _Compliance, count: Stated) -> int | None:
+    """How many were read of what a count speaks of; None where no item has a status to count by.
+
+    What a text calls pending may be all that is not fulfilled.
+    """
     if count.noun == "compromisos":
         nodes = [node for node in reading.items.nodes if node.level == LEVEL]
     else:
         nodes = reading.milestones(count.scope)
-    if count.status:
-        return Counter(node.status.canonical for node in nodes if node.status)[count.status]
-    return len(nodes)
+    if not count.status:
+        return len(nodes)
+    told = Counter(node.status.canonical for node in nodes if node.status)
+    rest = len(nodes) - told["completed"]
+    if count.status == "pending" and count.value == rest:
+        return rest
+    return told[count.status] if told else None
 
 
 def _check_claims(reading: _Compliance, claims: list[Claimed]) -> Iterator[DraftFinding]:

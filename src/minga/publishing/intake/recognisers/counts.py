@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from minga.publishing.intake.cleaning import fold
 from minga.publishing.intake.document import Place
@@ -16,7 +17,7 @@ from minga.publishing.intake.recognisers.flow import Line
 from minga.publishing.intake.recognisers.front import PlanName
 from minga.publishing.intake.recognisers.names import PlanMention, plan_mentions
 from minga.publishing.intake.recognisers.report import Report
-from minga.publishing.intake.statuses import canonical
+from minga.publishing.intake.statuses import canonical, exact_status
 
 NOUNS = {
     "compromisos": "commitments",
@@ -62,7 +63,14 @@ _OWNER_BEFORE = re.compile(
     r"\bcompromiso\s+\S+\s+(?:\w+\s+)?(?:tiene|consta de|contiene|contempla|comprende|incluye|prev[eé]|recoge)\s+(?:los\s+|las\s+)?$",
     re.IGNORECASE,
 )
-_LONGEST_LINE = 20_000
+_STATUS_COUNT = re.compile(
+    rf"\b(?P<number>\d{{1,4}}|{SPELLED})\s+(?:(?P<noun>{'|'.join(NOUNS)})\s+)?"
+    r"(?:(?:se\s+)?(?:encuentran?|hallan?|constan?|est[aá]n?|han\s+sido|fueron|fue|son|siguen?|quedan?|contin[uú]an?|aparecen?"
+    r"|reportan?)\s+(?:como\s+)?)?(?P<label>[^\W\d])",
+    re.IGNORECASE,
+)
+_ENDS_LABEL = re.compile(r"\s*(?:[,.;:()]|$|(?:y|e|de|del|en|con|al|segun|es|mientras|que|dentro|hasta)\b)")
+_LONGEST_LINE, _LONGEST_LABEL = 20_000, 60
 _NEXT_TO = 12
 _SENTENCE_END = re.compile(r"(?<=[a-záéíóúñ)”%])[.;]\s+(?=[A-ZÁÉÍÓÚÑ“])")
 
@@ -72,7 +80,8 @@ class Stated:
     """A count as the text states it. `scope`: the number of the commitment it speaks of; 0 for the whole plan.
 
     `status`: the canonical status of the items counted, where the text limits it to some; `whole`: whether it reads
-    as the count of all of them; `plan`: the ordinal of the other plan it speaks of, else None.
+    as the count of all of them; `plan`: the ordinal of the other plan it speaks of, else None; `label`: the status as
+    the text prints it.
     """
 
     noun: str
@@ -83,6 +92,7 @@ class Stated:
     status: str | None = None
     whole: bool = False
     plan: int | None = None
+    label: str = ""
 
     @property
     def name(self) -> str:
@@ -115,16 +125,73 @@ class Claimed:
 def stated_counts(report: Report, nouns: Iterable[str]) -> Iterator[Stated]:
     """The counts of `nouns` (such as «hitos») in the body's running text and headings, in order.
 
-    Left out: vague ones («más de 3 hitos») and «un», «una».
+    Left out: vague ones («más de 3 hitos») and «un», «una». Beside the counts of all, those by status: «5 hitos constan
+    cumplidos, 2 en proceso».
     """
     wanted = frozenset(nouns)
     for line in report.flow.lines:
-        for match in _COUNT.finditer(line.text) if len(line.text) < _LONGEST_LINE else ():
+        if len(line.text) >= _LONGEST_LINE:
+            continue
+        by_status = {start: one for start, one in _by_status(report, line) if one.noun in wanted}
+        for match in _COUNT.finditer(line.text):
             noun = match["noun"].lower()
             value = spelled_or_printed(match["number"])
-            before = fold(line.text[max(0, match.start("number") - 40) : match.start("number")])
-            if noun in wanted and value is not None and not _VAGUE.search(before.rstrip() + " "):
+            before = _before(line.text, match.start("number"))
+            fits = noun in wanted and value is not None and match.start("number") not in by_status
+            if fits and value is not None and not _is_vague(before):
                 yield _stated(report, line, match, noun, value, before)
+        yield from _merged(by_status.values())
+
+
+def _before(text: str, start: int) -> str:
+    return fold(text[max(0, start - 40) : start])
+
+
+def _is_vague(before: str) -> bool:
+    return bool(_VAGUE.search(before.rstrip() + " "))
+
+
+def _by_status(report: Report, line: Line) -> Iterator[tuple[int, Stated]]:
+    """The counts of a line that are limited to a status, with where they begin; their noun may stand before them."""
+    for match in _STATUS_COUNT.finditer(line.text):
+        start, value = match.start("number"), spelled_or_printed(match["number"])
+        label = _status_label(line.text, match.start("label"))
+        noun = (match["noun"] or _noun_before(line.text[:start])).lower()
+        if label and noun and value is not None and not _is_vague(_before(line.text, start)):
+            end = match.start("label") + len(label)
+            mention = _plan_meant(line.text, start, end, report.plan)
+            plan = mention.ordinal if report.plan and mention and report.plan.is_other(mention) else None
+            scope = _scope(report, line, start, end, noun) if plan is None else 0
+            yield start, Stated(noun, value, line.place, line.order, scope, exact_status(label), False, plan, label)
+
+
+def _status_label(text: str, start: int) -> str:
+    """The longest status phrase of up to three words that begins there and that no further word qualifies."""
+    tokens = list(islice(re.finditer(r"\w+", text[start : start + _LONGEST_LABEL]), 3))
+    for token in reversed(tokens):
+        label = text[start : start + token.end()]
+        if exact_status(label) and _ENDS_LABEL.match(fold(text[start + token.end() :][:20])):
+            return label
+    return ""
+
+
+def _noun_before(text: str) -> str:
+    """The noun of the last count of the same sentence."""
+    found = list(_COUNT.finditer(_SENTENCE_END.split(text)[-1]))
+    return found[-1]["noun"] if found else ""
+
+
+def _merged(counts: Iterable[Stated]) -> Iterator[Stated]:
+    """The counts, those whose words mean one status («cumplidos parcialmente», «en proceso») added up."""
+    found: dict[tuple[str, int | None], Stated] = {}
+    for count in counts:
+        known = found.get((count.name, count.plan))
+        if known is None:
+            found[count.name, count.plan] = count
+        elif fold(count.label) not in fold(known.label).split("» o «"):
+            label = f"{known.label}» o «{count.label}"
+            found[count.name, count.plan] = replace(known, value=known.value + count.value, label=label)
+    yield from found.values()
 
 
 def _stated(report: Report, line: Line, match: re.Match[str], noun: str, value: int, before: str) -> Stated:

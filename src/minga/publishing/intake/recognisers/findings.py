@@ -33,6 +33,12 @@ def count_mismatch(
     return DraftFinding("count-mismatch", message, place, ref=ref)
 
 
+def totals_mismatch(*, what: str, stated: Number, before: Number, place: Place) -> DraftFinding:
+    """A total that the text states with another value than it stated before. `what`: «proyectos»."""
+    message = f"El texto declara aquí {as_spanish(stated)} {what}; en otra parte declara {as_spanish(before)}."
+    return DraftFinding("count-mismatch", message, place)
+
+
 def parts_mismatch(*, what: str, stated: Number, summed: Number, place: Place, ref: str | None = None) -> DraftFinding:
     """Listed parts that do not add up to the stated total."""
     message = f"Las partes enumeradas suman {as_spanish(summed)}; el texto declara {as_spanish(stated)} {what}."

@@ -28,7 +28,12 @@ _TITLE = re.compile(
 _BODY = re.compile(r"(?:antecedentes|introduccion|presentacion|resumen ejecutivo|objetivos?|contenidos?|indice)\b")
 _COUNTRY = re.compile(r"[\w ]{2,40}\s*[-–—,]\s*ecuador\.?")
 _REPORTED_BY = re.compile(r"presente informe[^.]{0,160}?por parte de (?:la|el)\s+")
-_LONGEST_LINE = 220
+_VERB_OF_NEWS = re.compile(
+    r"\w+ .*\b(?:invita|presenta|anuncia|informa|entrega|inaugura|realiza|convoca|recibe|llega|avanza|trabaja|lanza|firma|abre"
+    r"|impulsa|promueve|celebra|inicia|rinde|logra|construye|aprueba|ejecuta|fortalece|atiende|mantiene|tiene|es|dijo|se)n?\b"
+)
+_SENTENCES = re.compile(r"(?:[a-záéíóúñ]{4}|\d{4}|[”\")])\.\s+[“¿¡\"]?[A-ZÁÉÍÓÚÑ]")
+_LONGEST_LINE, _LONGEST_NAME = 220, 140
 _WRAPPED = 35
 _FULL_NAME = 3  # words
 
@@ -78,14 +83,28 @@ def read_front(flow: Flow) -> Front:
 
 
 def _front_lines(flow: Flow) -> list[Line]:
+    """The lines before the first section, list or prose; beneath a label («COMPROMISO: ...») only dates."""
     lines: list[Line] = []
+    labelled = False
     for item in flow.items[:25]:
-        if not isinstance(item, Line) or item.number or _BODY.match(fold(item.text)):
+        if not isinstance(item, Line) or item.number or item.bullet or _BODY.match(fold(item.text)):
             break
-        if len(item.text) > _LONGEST_LINE or (LABEL.match(item.text) and not document_date(item.text)) or item.bullet:
+        if len(item.text) > _LONGEST_LINE or _is_prose(item.text):
             break
-        lines.append(item)
+        if document_date(item.text):
+            lines.append(item)
+        elif LABEL.match(item.text):
+            labelled = True
+        elif labelled:
+            break
+        else:
+            lines.append(item)
     return lines
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line holds several sentences."""
+    return text.endswith((".", "”", '"')) and bool(_SENTENCES.search(text))
 
 
 def _groups(lines: list[Line]) -> list[tuple[str, str, Place]]:
@@ -109,7 +128,8 @@ def _kind(text: str) -> str:
         return "date"
     if _TITLE.match(fold(text)):
         return "title"
-    is_name = text.isupper() or not text.endswith((".", ";", ",", ":"))
+    is_name = len(text) <= _LONGEST_NAME and not _VERB_OF_NEWS.match(fold(text))
+    is_name = is_name and (text.isupper() or not text.endswith((".", ";", ",", ":")))
     return "office" if opens_organization(text) and is_name else ""
 
 

@@ -14,7 +14,7 @@ from minga.publishing.intake.draft import DraftFinding, DraftNode, DraftStatus, 
 from minga.publishing.intake.levels import with_article
 from minga.publishing.intake.numbers import parse_decimal
 from minga.publishing.intake.recognisers import findings
-from minga.publishing.intake.recognisers.annexes import mend_file_names, read_citations
+from minga.publishing.intake.recognisers.annexes import mend_file_names
 from minga.publishing.intake.recognisers.columns import level_of
 from minga.publishing.intake.recognisers.commitments import (
     NUMBER_SIGN,
@@ -28,6 +28,7 @@ from minga.publishing.intake.recognisers.commitments import (
 from minga.publishing.intake.recognisers.flow import Flow
 from minga.publishing.intake.recognisers.marks import explained, mark_of, mark_reason, notes_after
 from minga.publishing.intake.recognisers.plan_tables import PlanRow, PlanTable
+from minga.publishing.intake.recognisers.proofs import read_proofs
 from minga.publishing.intake.statuses import read_status, split_mark
 
 _LEVEL = r"(?:hito|actividad|meta|producto|entregable|acci[oó]n|tarea)"
@@ -185,7 +186,7 @@ def _verifiables(table: PlanTable, row: PlanRow, node: DraftNode) -> str:
     if table.has("file") and row.get("means"):
         node.expected_means.append(mend_file_names(row.get("means")))
     name = "file" if table.has("file") else "means"
-    cited = read_citations(row.get(name), row.places.get(name))
+    cited = read_proofs(row.get(name), row.places.get(name))
     for evidence in cited.evidence if len(row.parts(name)) > 1 else ():
         marks = [mark for mark in (evidence.reference or "", evidence.title or "") if mark]
         evidence.place = next(_pieces_with(row, name, marks), evidence.place)
@@ -213,7 +214,7 @@ def explain(items: Items, table: PlanTable, nodes: list[DraftNode]) -> None:
     if not marked:
         return
     notes = notes_after(items.flow, table.last)
-    numbers = {item_number(node): (node, status) for node, status in marked}
+    numbers = dict(zip(_numbers([node for node, _ in marked]), marked, strict=True))
     found = explained(notes, [(number, mark_of(status.printed)) for number, (_, status) in numbers.items()])
     for number, (node, status) in numbers.items():
         note = found.get(number)
@@ -226,6 +227,18 @@ def explain(items: Items, table: PlanTable, nodes: list[DraftNode]) -> None:
             _leave_unexplained(node, status)
             place = status.place or node.place
             items.findings.append(findings.missing_note(status=status.printed, place=place, ref=node.ref))
+
+
+def _numbers(nodes: list[DraftNode]) -> list[int]:
+    """A number per marked node by which a note can name it: its milestone's; where two bear the same, none (below 0)."""
+    named = [_milestone_number(node) for node in nodes]
+    return [number if named.count(number) == 1 else -1 - position for position, number in enumerate(named)]
+
+
+def _milestone_number(node: DraftNode) -> int:
+    """The number of a milestone, or of the one that an activity stands under («c3.h2.a1»: 2)."""
+    match = re.search(r"\.h(\d+)(?:\.|$)", node.ref)
+    return int(match[1]) if match else item_number(node)
 
 
 def _apply_note(status: DraftStatus, note: str) -> None:

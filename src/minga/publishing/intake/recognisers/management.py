@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -20,7 +20,7 @@ from minga.publishing.intake.draft import (
     DraftRole,
     DraftTarget,
 )
-from minga.publishing.intake.numbers import parse_decimal
+from minga.publishing.intake.numbers import currency_of, parse_decimal
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.chronology import check_dates
 from minga.publishing.intake.recognisers.commitments import names_nobody, roles_named
@@ -46,18 +46,11 @@ _OWN_KEYS = {
     "results",
 }
 _ZONE = re.compile(
-    r"\b(?:Administraci[oó]n(?: Municipal)? Zonal|Delegaci[oó]n (?:Zonal|Municipal|Distrital)|Junta Parroquial)\s+(?=[A-ZÁÉÍÓÚÑ])"
+    r"\b(?i:Administraci[oó]n(?: Municipal)? Zonal|Delegaci[oó]n (?:Zonal|Municipal|Distrital)|Junta Parroquial)\s+(?=[A-ZÁÉÍÓÚÑ])"
 )
-_CURRENCIES = {
-    "usd": "USD",
-    "us$": "USD",
-    "eur": "EUR",
-    "€": "EUR",
-    "cop": "COP",
-    "mxn": "MXN",
-    "pen": "PEN",
-    "clp": "CLP",
-}
+_NOTHING = re.compile(
+    r"[\W_]*(?:no (?:aplica|existe|disponible|tiene|hay)\b.*|n\W?a|s\W?[nid]|sin \w+.*|ningun[oa]?|pendiente.*|por \w+.*)?[\W_]*"
+)
 
 
 @dataclass
@@ -91,7 +84,7 @@ def recognise(report: Report) -> Draft:
             _take(reading, event)
     for node in reading.nodes:
         _fill(node, reading.cells.get(node.ref, {}))
-    _add_zone(report, reading.nodes)
+    _add_zone(reading)
     period = _period(reading)
     _date_amounts(reading.nodes, period)
     draft = report.draft(KIND)
@@ -184,7 +177,7 @@ def _fill(node: DraftNode, cells: dict[str, Entry]) -> None:
         amount = parse_decimal(cells[phase].value) if phase in cells else None
         if amount is not None:
             entry = cells[phase]
-            currency = _currency(entry.value)
+            currency = currency_of(entry.value)
             node.budget.append(DraftBudget(phase, amount, entry.year, currency, entry.place, printed=entry.value))
     node.execution_printed = _number(cells, "execution")
     _trace(node, cells)
@@ -248,26 +241,46 @@ def _number(cells: dict[str, Entry], name: str) -> Decimal | None:
     return parse_decimal(text) if text else None
 
 
-def _currency(value: str) -> str:
-    folded = fold(value)
-    return next((code for sign, code in _CURRENCIES.items() if sign in folded), "USD")
+def _add_zone(reading: _Management) -> None:
+    """The zonal administration that reports, as lead of the programmes: the only one that the document names.
 
-
-def _add_zone(report: Report, nodes: list[DraftNode]) -> None:
-    """The zonal administration that reports, as lead of the programmes: the only one that the document names."""
-    named: dict[str, tuple[str, Place]] = {}
-    for line in report.flow.lines:
-        for match in _ZONE.finditer(line.text):
-            name = name_at(line.text, match.start())
-            named.setdefault(fold(name), (name, line.place))
+    The one of its heading stands before those that the text and the executors name.
+    """
+    lines = reading.report.flow.lines
+    body = next((line.order for line in lines if line.number), 0)
+    executors = [cells["executor"] for cells in reading.cells.values() if "executor" in cells]
+    everywhere = _zones([*((line.text, line.place) for line in lines), *((one.value, one.place) for one in executors)])
+    heading = _zones((line.text, line.place) for line in lines if line.order < body)
+    named = heading if len(heading) == 1 else everywhere
     if len(named) != 1:
         return
-    name, place = next(iter(named.values()))
-    if fold(name) == fold(report.front.organization or ""):
+    name, place = everywhere[next(iter(named))]
+    if fold(name) == fold(reading.report.front.organization or ""):
         return
-    for node in nodes:
+    for node in reading.nodes:
         if node.parent is None:
             node.roles.append(DraftRole("lead", name, place))
+
+
+def _zones(texts: Iterable[tuple[str, Place]]) -> dict[str, tuple[str, Place]]:
+    """The zonal administrations that the texts name, each as it is printed first, in running text where there is any."""
+    named: dict[str, tuple[str, Place]] = {}
+    for text, place in texts:
+        for match in _ZONE.finditer(text):
+            name = name_at(text, match.start())
+            known = named.get(fold(name))
+            if known is None or (known[0].isupper() and not name.isupper()):
+                named[fold(name)] = name, place
+    return named
+
+
+def _unreadable(node: DraftNode, cells: dict[str, Entry]) -> Iterator[DraftFinding]:
+    """Alerts for the amounts and numbers whose cell prints something that is no readable number."""
+    for name in (*PHASES, *NUMBERS):
+        entry = cells.get(name)
+        if entry and not _NOTHING.fullmatch(fold(entry.value)) and parse_decimal(entry.value) is None:
+            what = f"el valor {findings.quoted(entry.value)} no se pudo leer como número"
+            yield findings.unread(what=what, place=entry.place, severity="warning", ref=node.ref)
 
 
 def _check(reading: _Management) -> Iterator[DraftFinding]:
@@ -277,6 +290,7 @@ def _check(reading: _Management) -> Iterator[DraftFinding]:
         executor = cells.get("executor")
         if executor and not names_nobody(executor.value) and not node.roles:
             yield findings.person_left_out(place=executor.place, ref=node.ref)
+        yield from _unreadable(node, cells)
         for target in node.targets:
             yield from _check_results(node, target)
             yield from _check_percent(node, cells.get("attainment"), target.executed, target.programmed, "de avance")

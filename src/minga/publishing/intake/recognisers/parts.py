@@ -30,6 +30,13 @@ _ANNOUNCED = re.compile(
 _ONLY_SOME = re.compile(
     r"\b(?:entre (?:ell[oa]s|otr[oa]s|l[oa]s cuales)|por ejemplo|destacan|como:|tales como|mas de|al menos|en)\b[^:]{0,60}:$"
 )
+_PORTFOLIO = re.compile(
+    r"\b(?:cartera|portafolio|matriz|banco de proyectos)\b[^.;:]{0,60}?"
+    r"\b(?:const|contien|comprend|tien|integr|suma|abarca|re[uú]ne|registra|compon|compuest)\w*(?:\s+(?:de|por|en|un|total|con|a))*"
+    rf"\s+(?P<number>\d{{1,4}}|{SPELLED})\s+(?P<noun>proyectos|iniciativas|programas)(?=\s*(?:[.,;:)]|$|(?:con|en total|y)\b))",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 20_000
 _BETWEEN = re.compile(r"\s*(?:,|;|\by\b)\s*")
 _LONGEST_ITEM = 90
 _LEAST = 2
@@ -84,6 +91,15 @@ def counted_parts(flow: Flow) -> Iterator[Parts]:
         parts = list(_parts_beneath(flow, line, noun) if line.text.endswith(":") else _parts_inline(line))
         if len(parts) >= _LEAST:
             yield Parts(noun, number, line.place, line.order, parts)
+
+
+def portfolio_totals(flow: Flow) -> Iterator[tuple[Line, str, int]]:
+    """How many projects the text says that the whole portfolio holds: the line, the noun and the number, in order."""
+    for line in flow.lines:
+        for match in _PORTFOLIO.finditer(line.text) if len(line.text) < _LONGEST_LINE else ():
+            number = spelled_or_printed(match["number"])
+            if number is not None:
+                yield line, match["noun"].lower(), number
 
 
 def counted_lists(flow: Flow) -> Iterator[tuple[Line, str, int, int]]:

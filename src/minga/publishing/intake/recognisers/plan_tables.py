@@ -23,9 +23,11 @@ from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import join_file_names
 from minga.publishing.intake.recognisers.columns import ITEMS, Columns, columns_of, find_header, level_of
 from minga.publishing.intake.recognisers.flow import Flow, Item, Line
+from minga.publishing.intake.recognisers.word_cuts import WordCuts
 from minga.publishing.intake.statuses import is_status
 
 _IN_TWO = "una fila está impresa en dos partes"
+_BLANK_LINES = 3
 _BLANK = frozenset("-–—_.· ")
 
 
@@ -75,7 +77,8 @@ def read_plan_tables(flow: Flow) -> list[PlanTable]:
     pieces = _Pieces()
     for item in flow.items:
         pieces.take(item)
-    return [_table(grid, flow, pieces) for grid in join_tables(pieces.blocks, find_header)]
+    cuts = WordCuts([line.text for line in flow.everything])
+    return [_table(grid, flow, pieces, cuts) for grid in join_tables(pieces.blocks, find_header)]
 
 
 @dataclass(slots=True)
@@ -113,7 +116,9 @@ class _Pieces:
         """The rows, the first one with the line right above it where that is the first half of its first cell."""
         first = rows[0] if rows else None
         line = self.gap[0] if len(self.gap) == 1 and self.header is not None else None
-        if first is None or line is None or line.is_heading or not _is_half(line, first, self.width):
+        if first is None or line is None or line.is_heading or find_header(rows, 0):
+            return list(rows)
+        if not _is_half(line, first, self.width):
             return list(rows)
         self.gap = []
         self.cut.add(first.place)
@@ -170,16 +175,21 @@ def _fit(row: Row, width: int, shifted: set[Place]) -> Row:
 
 
 def _is_half(line: Line, row: Row, width: int) -> bool:
-    """Whether a text file's line right above a row is the first half of a cell that a line break cut."""
-    adjacent = line.place.line is not None and row.place.line == line.place.line + 1
-    return adjacent and len(row.cells) == width and opens_lower(row.texts[0])
+    """Whether a text file's line above a row is the first half of a cell that a line break, or a page's end, cut.
+
+    Right above, the row goes on in lower case; with blank lines between, the line must be left open.
+    """
+    if line.place.line is None or row.place.line is None or len(row.cells) != width:
+        return False
+    apart = row.place.line - line.place.line
+    return (apart == 1 and opens_lower(row.texts[0])) or (apart <= _BLANK_LINES + 1 and is_open(line.text))
 
 
 def _reads_on(before: Row, row: Row) -> bool:
     return bool(before.cells and row.cells) and opens_lower(row.texts[0]) and bool(before.texts[-1].strip())
 
 
-def _table(grid: Grid, flow: Flow, pieces: _Pieces) -> PlanTable:
+def _table(grid: Grid, flow: Flow, pieces: _Pieces, cuts: WordCuts) -> PlanTable:
     columns = columns_of(grid.header.labels)
     item = next(name for name in ITEMS if name in columns)
     first = flow.order_of(grid.rows[0].row.place if grid.rows else grid.header.place)
@@ -187,13 +197,13 @@ def _table(grid: Grid, flow: Flow, pieces: _Pieces) -> PlanTable:
     level = level_of(grid.header.labels[columns[item]])
     table = PlanTable(columns, item, level, grid.header.place, first, last)
     for row in grid.rows:
-        _take(table, row, shifted=row.row.place in pieces.shifted)
+        _take(table, row, cuts, shifted=row.row.place in pieces.shifted)
         if row.row.place in pieces.cut:
             table.findings.append(findings.broken_row(what=_IN_TWO, place=row.row.place))
     return table
 
 
-def _take(table: PlanTable, grid_row: GridRow, *, shifted: bool) -> None:
+def _take(table: PlanTable, grid_row: GridRow, cuts: WordCuts, *, shifted: bool) -> None:
     """Adds a row, or joins it to the one before where it is its rest."""
     texts = [text for text in grid_row.cells if text]
     if not texts or all(set(text) <= _BLANK for text in texts):
@@ -201,7 +211,7 @@ def _take(table: PlanTable, grid_row: GridRow, *, shifted: bool) -> None:
     cells, mended = _in_place(table, grid_row.cells)
     row = _plan_row(table.columns, cells, grid_row)
     if table.rows and continues(table, table.rows[-1], row, after_cut=grid_row.after_cut):
-        _join(table.rows[-1], row)
+        _join(table.rows[-1], row, cuts)
         table.findings.append(findings.broken_row(what=_IN_TWO, place=row.place))
         return
     if mended or shifted:
@@ -242,7 +252,9 @@ def continues(table: PlanTable, before: PlanRow, row: PlanRow, *, after_cut: boo
     """
     item = row.get(table.item)
     if is_status(row.get("status")):
-        return before.cells.keys() == {table.item} and opens_lower(item) and not before.get(table.item).endswith(".")
+        begun = before.get(table.item)
+        goes_on = bool(item) and (is_open(begun) or (opens_lower(item) and not begun.endswith(".")))
+        return before.cells.keys() == {table.item} and goes_on
     if not item:
         return True
     if _status_goes_on(before, row):
@@ -266,9 +278,9 @@ def _goes_on(before: str, text: str) -> bool:
     )
 
 
-def _join(before: PlanRow, row: PlanRow) -> None:
+def _join(before: PlanRow, row: PlanRow, cuts: WordCuts) -> None:
     for name, text in row.cells.items():
         place = row.places.get(name, row.place)
         before.pieces[name] = [*before.parts(name), (text, place)]
         joined = join_file_names(before.get(name), text) if before.get(name) else None
-        before.cells[name] = joined if joined is not None else join_cut(before.get(name), text)
+        before.cells[name] = joined if joined is not None else cuts.join(before.get(name), text)

@@ -9,17 +9,27 @@ from dataclasses import dataclass, field
 from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.dates import year_range
 from minga.publishing.intake.document import Place
-from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftNode, DraftPlan, DraftRole
+from minga.publishing.intake.draft import (
+    Draft,
+    DraftBudget,
+    DraftFigure,
+    DraftFinding,
+    DraftNode,
+    DraftPlan,
+    DraftRole,
+)
 from minga.publishing.intake.levels import split_code
+from minga.publishing.intake.numbers import currency_of, parse_decimal
 from minga.publishing.intake.people import is_person, offices_in, seems_person
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.chronology import check_dates
 from minga.publishing.intake.recognisers.columns import level_of
 from minga.publishing.intake.recognisers.commitments import role_label
 from minga.publishing.intake.recognisers.counts import NOUNS, Stated, stated_counts
+from minga.publishing.intake.recognisers.findings import quoted
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
 from minga.publishing.intake.recognisers.names import mend_hyphen, name_at, split_organizations, tidy_name
-from minga.publishing.intake.recognisers.parts import Parts, counted_lists, counted_parts, listed
+from minga.publishing.intake.recognisers.parts import Parts, counted_lists, counted_parts, listed, portfolio_totals
 from minga.publishing.intake.recognisers.report import Report, first_figures
 from minga.publishing.intake.statuses import read_status
 
@@ -45,8 +55,10 @@ _SECTION_LABELS = {
     "progress": r"avances?|situacion|estado de avance",
     "status": r"estado(?: del proyecto| actual)?",
     "description": r"descripcion|antecedentes?|justificacion",
-    "amount": r"monto|presupuesto|financiamiento|plazo|duracion",
+    "budget": r"(?:monto|presupuesto|costo|inversion)(?: (?:total|referencial|estimado|aprobado|asignado))?(?: del proyecto)?",
+    "amount": r"financiamiento|plazo|duracion",
 }
+_PROJECTS = re.compile(r"\bproyectos\b")
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _SECTION_LABELS.items()}
 
 
@@ -79,7 +91,8 @@ def recognise(report: Report) -> Draft:
     stated = [count for count in stated_counts(report, NOUNS) if count.plan is None]
     draft.figures = _ordered_figures(parts, stated)
     draft.findings = [*(alert for one in parts for alert in one.check()), *check_dates(report)]
-    draft.findings += _check_persons(report, draft.plans)
+    draft.findings += [*_check_persons(report, draft.plans), *_check_budgets(report, draft.plans)]
+    draft.findings += _check_totals(report.flow, parts)
     told = list(_check_lists(report.flow))
     draft.findings += told
     if axes:
@@ -103,6 +116,26 @@ def _check_persons(report: Report, plans: list[DraftPlan]) -> Iterator[DraftFind
             for item in project.labelled.get(role, []):
                 if isinstance(item, Line) and len(item.text) <= _LONGEST_NAMES and seems_person(item.text):
                     yield findings.person_left_out(place=item.place, ref=nodes.get(_title_of(project)))
+
+
+def _check_budgets(report: Report, plans: list[DraftPlan]) -> Iterator[DraftFinding]:
+    """Alerts for the budgets of projects that print figures and are no readable amount."""
+    nodes = {node.place: node for plan in plans for node in plan.nodes}
+    for project in _projects(report.flow):
+        line, node = _budget_line(project), nodes.get(project.heading.place)
+        if line and node and not node.budget and re.search(r"\d", line.text):
+            what = f"el presupuesto {quoted(line.text)} no se pudo leer como un monto"
+            yield findings.unread(what=what, place=line.place, severity="warning", ref=node.ref)
+
+
+def _check_totals(flow: Flow, parts: list[Parts]) -> Iterator[DraftFinding]:
+    """Alerts for a number of projects of the whole portfolio that differs from the one stated first."""
+    told = [(one.order, one.noun, one.total, one.place) for one in parts]
+    told += [(line.order, noun, number, line.place) for line, noun, number in portfolio_totals(flow)]
+    first: dict[str, int] = {}
+    for _, noun, number, place in sorted(told, key=lambda one: one[0]):
+        if first.setdefault(noun, number) != number:
+            yield findings.totals_mismatch(what=noun, stated=number, before=first[noun], place=place)
 
 
 def _check_axes(axes: DraftPlan, stated: list[Stated]) -> Iterator[DraftFinding]:
@@ -154,7 +187,11 @@ def _ordered_figures(parts: list[Parts], stated: list[Stated]) -> list[DraftFigu
 
 
 def _projects(flow: Flow) -> list[_Project]:
-    """The sections that describe one project: a heading with at least two of a project's labels beneath it."""
+    """The sections that describe one project: a heading with at least two of a project's labels beneath it.
+
+    Under a heading of projects two labels of any kind tell a numbered section as one; elsewhere they must tell what
+    only projects have.
+    """
     found: list[_Project] = []
     above: dict[int, Line] = {}
     current: _Project | None = None
@@ -174,7 +211,10 @@ def _projects(flow: Flow) -> list[_Project]:
 
 
 def _describes_project(project: _Project) -> bool:
-    kinds = project.labelled.keys() - {"description", "amount", "status"}
+    of_projects = project.above is not None and _PROJECTS.search(fold(project.above.text))
+    if of_projects and project.heading.number and len(project.labelled) > 1:
+        return True
+    kinds = project.labelled.keys() - {"description", "amount", "budget", "status"}
     return len(kinds) > 1 and bool(
         kinds & {"partner", "beneficiary", "results", "expected_results", "executor", "lead"}
     )
@@ -237,7 +277,17 @@ def _node(flow: Flow, project: _Project, position: int, plan: int) -> DraftNode:
         node.expected_result_places.append(place)
     status = next((item for item in project.labelled.get("status", []) if isinstance(item, Line)), None)
     node.status = read_status(status.raw, status.place) if status and len(status.text) < _LONGEST_STATUS else None
+    line = _budget_line(project)
+    amount = parse_decimal(line.text) if line else None
+    if line and amount is not None:
+        currency = currency_of(line.text)
+        node.budget.append(DraftBudget("initial", amount, None, currency, line.place, printed=line.text))
     return node
+
+
+def _budget_line(project: _Project) -> Line | None:
+    line = next((item for item in project.labelled.get("budget", []) if isinstance(item, Line)), None)
+    return line if line and len(line.text) <= _LONGEST_NAMES else None
 
 
 def _roles(flow: Flow, role: str, items: list[Item]) -> Iterator[DraftRole]:

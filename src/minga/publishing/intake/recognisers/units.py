@@ -46,15 +46,20 @@ def _long_unit(same: list[DraftNode], content: set[str]) -> Iterator[DraftFindin
 
 
 def _counted_unit(same: list[DraftNode], content: set[str]) -> Iterator[DraftFinding]:
-    """A unit of a word or two: one target counts it, another counts something else with the very number programmed."""
+    """A unit of a word or two: one target counts it, another counts something else with the very number programmed.
+
+    Of a noun that may hold others («obras»), only where the other target's own indicator names what that one counts.
+    """
     stems = {_stem(word) for word in content}
-    if stems & set(map(_stem, _BROAD.split())):
-        return
+    broad = bool(stems & set(map(_stem, _BROAD.split())))
     model = next((node for node in same if stems & {noun for _, noun in _counted(node)}), None)
     for node in same if model else ():
         target = node.targets[0]
         said = {_stem(word) for word in words(f"{node.title} {target.indicator or ''}")}
-        counts_other = any(number == target.programmed for number, _ in _counted(node))
+        named = {_stem(word) for word in words(target.indicator or "")}
+        counts_other = any(
+            number == target.programmed and (noun in named or not broad) for number, noun in _counted(node)
+        )
         if model and counts_other and not stems & said:
             yield findings.unit_suspect(
                 name=node.title, other=model.title, place=node.places.get("unit", node.place), ref=node.ref
