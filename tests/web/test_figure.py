@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minga.web.figure import Candidate, Quantity, StatusList, figure_of
+from minga.web.figure import FIRST_MONDAY, Candidate, Quantity, StatusList, figure_of
 
 DAYS = st.dates(date(2020, 1, 1), date(2100, 12, 31))
 COUNTS = st.lists(st.integers(0, 60), min_size=1, max_size=6)
@@ -138,3 +138,22 @@ def test_an_invented_plan_takes_no_turn():
     plans = [candidate("A"), replace(candidate("B"), fictitious=True)]
     weeks = [date(2026, 11, 16) + timedelta(weeks=number) for number in range(4)]
     assert {figure_of(week, plans).slug for week in weeks} == {"a"}
+
+
+def test_weeks_are_counted_from_a_monday():
+    assert FIRST_MONDAY.isoweekday() == 1
+
+
+@given(DAYS, CANDIDATES)
+def test_anybody_can_choose_again_with_what_the_choice_tells(day, candidates):
+    choice = figure_of(day, candidates)
+    if choice:
+        assert FIRST_MONDAY + timedelta(weeks=choice.weeks) == monday(day)
+        assert choice.turns[choice.weeks % len(choice.turns)] == choice.slug
+        assert choice.turns[choice.remainder] == choice.slug
+
+
+def test_the_turns_are_those_of_the_alphabet():
+    plans = [candidate("Útiles"), candidate("agua"), replace(candidate("Barrios"), fictitious=True)]
+    assert figure_of(date(2026, 11, 20), plans).turns == ("agua", "útiles")
+    assert [figure_of(day, plans).slug for day in (date(2024, 1, 1), date(2024, 1, 8))] == ["agua", "útiles"]

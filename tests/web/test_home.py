@@ -12,7 +12,7 @@ from minga.foundation.organizations.models import AdministrationPeriod
 from minga.foundation.sources.models import Document, Load, Provenance
 from minga.foundation.territory.actions import install_canton
 from minga.foundation.territory.facts import CantonFacts, LayoutFacts, ParishFacts, PopulationFacts
-from minga.foundation.territory.models import Territory
+from minga.foundation.territory.models import Population, Territory
 from minga.government.plans.models import DeclaredStatus, Node, Plan
 from minga.web.queries.home import home
 from minga.web.queries.origins import span
@@ -92,6 +92,15 @@ def test_the_figure_is_the_list_that_the_document_prints():
     assert [(unit["state"], unit["count"]) for unit in figure.units] == [("paused", 35), ("notyet", 13), ("done", 15)]
 
 
+def test_the_figure_is_told_in_the_language_of_the_page(client):
+    portfolio()
+    page = said(client.get("/en/"))
+    assert "35 suspended" in page
+    assert "63 projects" in page
+    assert "35 suspendidos" not in page
+    assert "proyectos" not in page
+
+
 def test_the_figure_may_be_what_was_read_row_by_row():
     followed_plan("Cumplido|Cumplido*", "Pendiente|Cumplido")
     figure = home(DAY).figure
@@ -160,6 +169,31 @@ def test_every_figure_has_its_source_and_its_rule(client):
     assert "Suman 63." in page
 
 
+def test_the_turn_of_the_week_can_be_worked_out_again(client, monkeypatch):
+    portfolio()
+    followed_plan("Cumplido|Cumplido", title="Avance")
+    followed_plan("Cumplido|Cumplido", title="Inventado", fictitious=True)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2024, 1, 31))
+    response = client.get("/")
+    assert (
+        "Desde el lunes 1 de enero de 2024 han pasado 4 semanas completas, y hay 2 planes con turno. Al dividir las "
+        "semanas entre los planes el resto es 0: es el lugar del plan de esta semana en la lista, que empieza en 0. "
+        "0. Avance esta semana 1. Estrategia Semana 5 de 2024: Avance."
+    ) in said(response)
+    assert '<ol class="stack-s" start="0">' in response.content.decode()
+
+
+def test_the_figure_says_of_which_administration_it_is(client):
+    portfolio()
+    page = said(client.get("/"))
+    assert "administración 20" not in page
+    assert "Su documento es de la administración" not in page
+    AdministrationPeriod.objects.create(slug="a", name="Período anterior", first_year=2019, last_year=2023)
+    page = said(client.get("/"))
+    assert "La cifra · abril de 2022 · administración 2019–2023" in page
+    assert "Su documento es de la administración 2019–2023." in page
+
+
 def test_plans_come_by_the_date_of_their_own_document():
     older = followed_plan("Cumplido", title="Anterior")
     newer = listed_plan("Uno", title="Posterior")
@@ -226,6 +260,27 @@ def test_the_map_and_the_list_lead_to_the_same_parishes(client, canton):
     assert page.count('href="/territorio/centro/"') == 3
     assert "Mapa esquemático: 3 parroquias como círculos, según su población" in page
     assert "Centro : 300 habitantes, la parroquia más poblada." in said(client.get("/"))
+
+
+def test_the_search_for_a_parish_comes_before_the_map_and_promises_what_it_does(client, canton):
+    page = client.get("/").content.decode()
+    assert page.index('id="lugar"') < page.index("Saltar el mapa") < page.index('<svg class="map')
+    text = said(client.get("/"))
+    assert "Tu parroquia o tu zona" in text
+    assert "Minga encuentra parroquias y administraciones zonales; todavía no conoce barrios." in text
+    assert 'href="/territorio/#punto"' in page
+
+
+def test_the_parish_that_is_named_stands_out_on_the_map(client, canton):
+    assert [spot.label for spot in city().spots if spot.active] == ["Centro"]
+    drawn = client.get("/").content.decode().partition('<svg class="map')[2].partition("</svg>")[0]
+    assert drawn.count('<circle class="on"') == 1
+    assert "aria-current" not in drawn
+
+
+def test_no_parish_stands_out_where_nobody_was_counted(canton):
+    Population.objects.all().delete()
+    assert [spot for spot in city().spots if spot.active] == []
 
 
 def test_real_parishes_come_before_fictitious_ones(canton):

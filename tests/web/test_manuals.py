@@ -31,7 +31,12 @@ def test_a_manual_shows_every_mark_and_every_voice(client):
 
 def test_the_limits_say_what_is_not_done(client):
     page = said(client.get("/manuales/limites/"))
-    for words in ("No abre ciclos de seguimiento", "No lee imágenes", "No muestra nombres de personas"):
+    for words in (
+        "No abre ciclos de seguimiento",
+        "No lee imágenes",
+        "No conoce barrios",
+        "No muestra nombres de personas",
+    ):
         assert words in page
 
 
@@ -45,3 +50,8 @@ def test_every_page_leads_to_how_to_ask_for_a_correction(client):
 def test_manuals_take_no_query(client, db, django_assert_num_queries, address):
     with django_assert_num_queries(0):
         client.get(address)
+
+
+def test_the_path_to_a_manual_is_in_the_language_of_the_page(client):
+    path = client.get("/en/manuales/limites/").content.decode().partition('class="crumbs"')[2].partition("</nav>")[0]
+    assert 'lang="es"' not in path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from minga.web.views.site import health
+from minga.web.views.site import favicon, health, robots
 
 pages = [
     path("", include("minga.web.urls")),
@@ -20,5 +20,7 @@ pages = [
 
 urlpatterns = [
     path("salud/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
     *i18n_patterns(*pages, prefix_default_language=False),
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
@@ -25,7 +25,8 @@ class Spot:
     """What one circle stands for.
 
     `weight` gives its area (population); `detail` follows the name when read aloud (`50.663 habitantes`); `kind` is
-    empty or `rural` (no fill); `active` marks the chosen one; `named` asks for its name beside it, if there is room.
+    empty or `rural` (no fill); `active` marks the chosen one, `current` when its page is the one that is read; `named`
+    asks for its name beside it, if there is room.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Spot:
     kind: str = ""
     active: bool = False
     named: bool = True
+    current: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,18 @@ class Box:
 
 @dataclass(frozen=True)
 class Name:
-    """A name on the map: its text, where it stands, the classes of the look, the room it takes."""
+    """A name on the map: its text, where it stands, the classes of the look, the room it takes, its size.
+
+    `inside` when it stands in its own circle.
+    """
 
     text: str
     x: float
     y: float
     classes: str
     box: Box
+    font: int
+    inside: bool = False
 
 
 def draw(spots: Iterable[Spot], label: str, accent: str = "transparency") -> SafeString:
@@ -84,16 +91,17 @@ def draw(spots: Iterable[Spot], label: str, accent: str = "transparency") -> Saf
 @lru_cache(maxsize=128)
 def _drawn(spots: tuple[Spot, ...], label: str, accent: str) -> SafeString:
     layout = lay_out(tuple(Position(spot.lon, spot.lat, spot.weight) for spot in spots))
-    drawn = ((_circle(spot, circle),) for spot, circle in zip(spots, layout.circles, strict=True))
-    written = ((name.x, name.y, _class(name.classes), name.text) for name in names(spots, layout))
+    written = placed_names(spots, layout)
+    # Links come last: nothing is painted over the name that one of them shows while it is pointed at or has the focus.
     return format_html(
-        '<svg class="map {}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+        '<svg class="map {}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}{}</svg>',
         accent,
         layout.width,
         layout.height,
         label,
-        format_html_join("", "{}", drawn),
-        format_html_join("", '<text x="{}" y="{}"{} aria-hidden="true">{}</text>', written),
+        format_html_join("", "{}", ((_shape(*pair),) for pair in zip(spots, layout.circles, strict=True))),
+        format_html_join("", "{}", ((_text(written[index]),) for index in sorted(written))),
+        format_html_join("", "{}", ((_link(spot, index, layout, written),) for index, spot in enumerate(spots))),
     )
 
 
@@ -101,16 +109,34 @@ def _class(names: str) -> SafeString:
     return format_html(' class="{}"', names) if names else SafeString("")
 
 
-def _circle(spot: Spot, circle: Circle) -> SafeString:
-    classes = " ".join(filter(None, [spot.kind, "on" if spot.active else ""]))
+def _shape(spot: Spot, circle: Circle) -> SafeString:
+    classes = _class(" ".join(filter(None, [spot.kind, "on" if spot.active else ""])))
+    return format_html('<circle{} cx="{}" cy="{}" r="{}"/>', classes, circle.x, circle.y, circle.radius)
+
+
+def _text(name: Name) -> SafeString:
+    return format_html(
+        '<text x="{}" y="{}"{} aria-hidden="true">{}</text>', name.x, name.y, _class(name.classes), name.text
+    )
+
+
+def _link(spot: Spot, index: int, layout: Layout, written: Mapping[int, Name]) -> SafeString:
+    """What answers over a circle: its name for the ear, room for a finger, and its name shown when it is asked for."""
+    circle = layout.circles[index]
     title = f"{spot.label}: {spot.detail}" if spot.detail else spot.label
     inside = format_html(
-        '<title>{}</title>{}<circle cx="{}" cy="{}" r="{}"/>', title, _hit(circle), circle.x, circle.y, circle.radius
+        '<title>{}</title>{}<circle class="top" cx="{}" cy="{}" r="{}"/>{}',
+        title,
+        _hit(circle),
+        circle.x,
+        circle.y,
+        circle.radius,
+        format_html_join("", "{}", ((_text(tip),) for tip in tips(spot, index, layout, written))),
     )
     if not spot.url:
-        return format_html('<g role="img"{}>{}</g>', _class(classes), inside)
-    current = SafeString(' aria-current="true"') if spot.active else ""
-    return format_html('<a href="{}"{}{}>{}</a>', spot.url, _class(classes), current, inside)
+        return format_html('<g role="img">{}</g>', inside)
+    current = SafeString(' aria-current="true"') if spot.active and spot.current else ""
+    return format_html('<a href="{}"{}>{}</a>', spot.url, current, inside)
 
 
 def _hit(circle: Circle) -> SafeString:
@@ -119,8 +145,41 @@ def _hit(circle: Circle) -> SafeString:
     return format_html('<circle class="hit" cx="{}" cy="{}" r="{}"/>', circle.x, circle.y, HIT_RADIUS)
 
 
+def tips(spot: Spot, index: int, layout: Layout, written: Mapping[int, Name]) -> list[Name]:
+    """The name as it shows while the circle is pointed at or has the focus: one for a phone, one for a wide screen.
+
+    Where the name is written anyway, in its own place; else in the frame and, if it can be, over no other name.
+    """
+    found = []
+    for font, only in ((PHONE_FONT, "tip t1"), (WIDE_FONT, "tip t2")):
+        name = written.get(index)
+        if name is None or (font == PHONE_FONT and name.font == WIDE_FONT):
+            name = _free_of_names(spot, index, layout, font, written)
+        found.append(replace(name, classes=" ".join(filter(None, [_place_of(name), only]))))
+    return found
+
+
+def _place_of(name: Name) -> str:
+    """How the name stands: at its start or end, or over the fill of its own circle."""
+    places = set(name.classes.split())
+    return next((place for place in ("st", "en") if place in places), "on-t" if name.inside else "")
+
+
+def _free_of_names(spot: Spot, index: int, layout: Layout, font: int, written: Mapping[int, Name]) -> Name:
+    candidates = [name for name in _candidates(spot, layout.circles[index], font) if name.box.lies_in(layout)]
+    others = [other.box for place, other in written.items() if place != index and other.font >= font]
+    free = [name for name in candidates if not any(name.box.meets(box) for box in others)]
+    return next(iter(free + candidates), _candidates(spot, layout.circles[index], font)[0])
+
+
 def names(spots: Sequence[Spot], layout: Layout) -> list[Name]:
-    """The names that fit: first those large enough for a phone, then more for a wide screen (class `t2`).
+    """The names that fit, in the order of the spots."""
+    placed = placed_names(spots, layout)
+    return [placed[index] for index in sorted(placed)]
+
+
+def placed_names(spots: Sequence[Spot], layout: Layout) -> dict[int, Name]:
+    """The names that fit, by spot: first those large enough for a phone, then more for a wide screen (class `t2`).
 
     Active spots come first, then the heaviest; a name stands in its circle, below, above, right or left of it.
     A single active spot has its name even where there is no room.
@@ -134,7 +193,7 @@ def names(spots: Sequence[Spot], layout: Layout) -> list[Name]:
                 placed[index] = name
         for index in _only_active(spots) - placed.keys():
             placed[index] = _candidates(spots[index], layout.circles[index], font)[0]
-    return [placed[index] for index in sorted(placed)]
+    return placed
 
 
 def _only_active(spots: Sequence[Spot]) -> set[int]:
@@ -167,7 +226,7 @@ def _candidates(spot: Spot, circle: Circle, font: int) -> list[Name]:
     if wide > room:
         return around
     inside = "on-t" if spot.active else "" if spot.kind else "in"
-    return [_name(spot, circle.x, middle, font, inside), *around]
+    return [replace(_name(spot, circle.x, middle, font, inside), inside=True), *around]
 
 
 def _name(spot: Spot, x: float, y: float, font: int, place: str = "") -> Name:
@@ -175,4 +234,4 @@ def _name(spot: Spot, x: float, y: float, font: int, place: str = "") -> Name:
     left = {"st": x, "en": x - wide}.get(place, x - wide / 2)
     box = Box(left, y - font * 0.8, left + wide, y + font * 0.25)
     classes = " ".join(filter(None, [place, "t2" if font == WIDE_FONT else ""]))
-    return Name(spot.label, round(x, 1), round(y, 1), classes, box)
+    return Name(spot.label, round(x, 1), round(y, 1), classes, box, font)

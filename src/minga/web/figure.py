@@ -1,8 +1,10 @@
 """The figure of the day, chosen by a published rule and by nobody's hand. A pure module without Django.
 
 The rule: each Monday it is the turn of one plan, in alphabetical order, among the real plans that have what follows.
-From its most recent document, the first complete list of states is taken: one that carries a total and a date, and
-whose quantities add up to that total. Its first two quantities are shown, in the order in which they are printed.
+Its place in that order is the remainder of the weeks since `FIRST_MONDAY` divided by how many plans there are; a
+remainder of zero is the first. From its most recent document, the first complete list of states is taken: one that
+carries a total and a date, and whose quantities add up to that total. Its first two quantities are shown, in the order
+in which they are printed.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from minga.kernel.words import plain
 
 SHOWN = 2
 DAYS_IN_A_WEEK = 7
+FIRST_MONDAY = date(2024, 1, 1)
+"""From this Monday on the weeks are counted, so that anybody can count them again."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,23 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Choice:
-    """What the rule chose for a week: the plan's slug and the list."""
+    """What the rule chose for a week: the plan's slug and the list, and all that it takes to choose again.
+
+    `turns` are the slugs of the plans that have a turn, in order; `weeks` how many whole weeks went by since
+    `FIRST_MONDAY`.
+    """
 
     slug: str
     chosen: StatusList
     week: int
     year: int
+    weeks: int
+    turns: Sequence[str]
+
+    @property
+    def remainder(self) -> int:
+        """Of the weeks divided by the number of plans: the place of this week's plan, where zero is the first."""
+        return self.weeks % len(self.turns)
 
     @property
     def shown(self) -> Sequence[Quantity]:
@@ -76,21 +91,17 @@ class Choice:
 def figure_of(day: date, candidates: Iterable[Candidate]) -> Choice | None:
     """The figure for a day (in the city's time zone); None when no real plan has a complete list.
 
-    The turn follows the number of Mondays since the calendar began, so that it goes on over the end of a year.
+    The turn follows the weeks since a fixed Monday, so that it goes on over the end of a year.
     """
     able = [(found, candidate) for candidate in candidates if (found := _able(candidate))]
     if not able:
         return None
     able.sort(key=lambda item: (plain(item[1].name), item[1].slug))
-    chosen, candidate = able[_mondays(day) % len(able)]
+    weeks = (day - FIRST_MONDAY).days // DAYS_IN_A_WEEK
+    chosen, candidate = able[weeks % len(able)]
     year, week, _weekday = day.isocalendar()
-    return Choice(candidate.slug, chosen, week, year)
+    return Choice(candidate.slug, chosen, week, year, weeks, tuple(candidate.slug for _list, candidate in able))
 
 
 def _able(candidate: Candidate) -> StatusList | None:
     return None if candidate.fictitious else candidate.first_complete
-
-
-def _mondays(day: date) -> int:
-    """How many Mondays there were up to this day; 1 January of the year 1 was the first."""
-    return (day.toordinal() - 1) // DAYS_IN_A_WEEK

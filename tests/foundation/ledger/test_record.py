@@ -35,3 +35,11 @@ def test_a_recorded_act_is_never_changed(kind):
     event.subject = "document/otro"
     with pytest.raises(TypeError):
         event.save()
+
+
+def test_no_act_can_be_changed_or_deleted_through_the_application():
+    event = record("sources.load-applied", "load/1", {}, role="system")
+    for attempt in (event.save, event.delete, Event.objects.all().delete, lambda: Event.objects.update(kind="x")):
+        with pytest.raises(TypeError):
+            attempt()
+    assert Event.objects.filter(pk=event.pk).exists()

@@ -8,9 +8,13 @@ from urllib.parse import quote
 
 import pytest
 
+from minga.foundation.search.actions import rebuild
 from minga.foundation.territory import samples
 from minga.foundation.territory.actions import load_boundaries
 from minga.foundation.territory.models import Territory
+from minga.government.plans.models import Node
+from tests.factories.plans import followed_plan
+from tests.factories.sources import DocumentFactory
 from tests.foundation.territory.squares import collection, feature
 
 
@@ -58,11 +62,40 @@ def test_the_very_name_comes_before_the_names_that_begin_so(client, quito):
     assert [place.name for place in response.context["found"]] == ["Calderón", "Administración Zonal Calderón"]
 
 
-def test_a_name_that_nobody_bears_is_said_in_fair_words(client, quito):
-    assert text_of(client.get("/territorio/", {"q": "Atlántida"}), r'<p role="status">(.*?)</p>') == (
-        "No conocemos ningún lugar con «Atlántida» en su nombre. Prueba con el de tu parroquia, o elígela en el mapa "
-        "o en la lista."
+def test_a_name_that_nobody_bears_is_said_in_fair_words_and_leads_on(client, quito):
+    response = client.get("/territorio/", {"q": "Carapungo"})
+    assert text_of(response, r'<div class="stack-s" role="status">(.*?)</div>') == (
+        "No conocemos ningún lugar con «Carapungo» en su nombre. Minga todavía no conoce barrios; elige tu parroquia. "
+        "Elegir en la lista Ubicar un punto"
     )
+    page = response.content.decode()
+    for anchor in ("parroquias", "punto"):
+        assert (f'href="#{anchor}"' in page, f'id="{anchor}"' in page) == (True, True)
+
+
+def test_the_search_says_what_it_finds(client, quito):
+    page = client.get("/territorio/").content.decode()
+    assert '<label for="q">Tu parroquia o tu zona</label>' in page
+    assert 'aria-describedby="q-ayuda"' in page
+    assert text_of(client.get("/territorio/"), r'<p class="meta" id="q-ayuda">(.*?)</p>').startswith(
+        "Minga encuentra parroquias y administraciones zonales; todavía no conoce barrios."
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "before"),
+    [
+        ("/territorio/", ['type="search"', '<div class="zones">']),
+        ("/territorio/administracion-zonal-la-delicia/", ['<ul class="miss">']),
+        ("/territorio/calderon/", []),
+    ],
+)
+def test_the_map_comes_after_the_names_and_can_be_skipped(client, quito, address, before):
+    page = client.get(address).content.decode()
+    drawn = page.index('<svg class="map')
+    assert [mark for mark in before if page.index(mark) > drawn] == []
+    assert page.index('<a class="skip-map" href="#tras-el-mapa">Saltar el mapa</a>') < drawn
+    assert page.index('id="tras-el-mapa"') > page.index("</svg>", drawn)
 
 
 def test_a_point_is_located_and_said_to_be_approximate(client, quito):
@@ -112,14 +145,29 @@ def test_a_zone_that_did_not_change_is_told_once(client, quito):
 
 
 @pytest.mark.parametrize("place", ["calderon", "administracion-zonal-la-delicia", "distrito-metropolitano-de-quito"])
-def test_a_place_without_elements_says_what_minga_did_and_where_to_look(client, quito, place):
+def test_a_place_without_elements_and_without_mentions_offers_no_search(client, quito, place):
+    rebuild()
     page = client.get(f"/territorio/{place}/")
-    name = Territory.objects.get(slug=place).name
     assert text_of(page, r'<div class="empty">(.*?)</div>') == (
-        "Ningún elemento está ubicado aquí todavíaMinga no ha ubicado aquí ningún elemento de un plan. "
-        f"Puedes buscar dónde nombran este lugar los documentos.Buscar «{name}» en los documentos"
+        "Ningún elemento está ubicado aquí todavía Minga no ha ubicado aquí ningún elemento de un plan. "
+        "La búsqueda tampoco encuentra su nombre, salvo el del lugar mismo."
     )
-    assert f'href="/buscar/?q={quote(name)}"' in page.content.decode()
+    assert "/buscar/?q=" not in page.content.decode()
+
+
+def test_a_place_leads_to_what_is_found_with_its_name_by_kind(client, quito):
+    followed_plan("Cumplido|Cumplido", title="Plan abierto")
+    Node.objects.filter(key="C1.H1").update(title="Feria de Calderón")
+    DocumentFactory(title="Informe de Calderón")
+    rebuild()
+    page = client.get("/territorio/calderon/")
+    assert text_of(page, r'<div class="empty">(.*?)</div>') == (
+        "Ningún elemento está ubicado aquí todavía Minga no ha ubicado aquí ningún elemento de un plan. "
+        "La búsqueda de «Calderón» encuentra: Documentos (1) Compromisos, hitos e iniciativas (1)"
+    )
+    addresses = [unescape(found) for found in re.findall(r'href="(/buscar/\?q=[^"]*)"', page.content.decode())]
+    assert addresses == [f"/buscar/?q={quote('Calderón')}&tipo={kind}" for kind in ("document", "node")]
+    assert "Feria de Calderón" in client.get(addresses[1]).content.decode()
 
 
 def test_names_are_read_aloud_in_spanish_on_english_pages(client, quito):
@@ -193,6 +241,7 @@ def test_queries_do_not_grow_with_the_parishes(
 ):
     make_canton(parishes)
     load_boundaries(collection(*map(feature, range(1, parishes + 1))), role="system")
+    rebuild()
     client.get(address)
     with django_assert_max_num_queries(queries):
         client.get(address)

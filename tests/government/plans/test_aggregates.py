@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +48,25 @@ def test_only_parts_that_add_up_are_drawn(counts, difference):
     assert bool(found) == (difference == 0)
     for aggregate in found:
         assert sum(part.count for part in aggregate.parts) == aggregate.total
+
+
+@pytest.mark.parametrize(
+    ("language", "things", "states"),
+    [("es", "proyectos", ["paralizados", "en marcha"]), ("en", "projects", ["suspended", "in progress"])],
+)
+def test_words_are_those_printed_in_spanish_and_known_ones_in_english(language, things, states):
+    (found,) = aggregates_of(
+        [
+            figure("projects", 5, "proyectos"),
+            figure("projects-suspended", 4, "paralizados"),
+            figure("projects-in-progress", 1, "en marcha"),
+        ]
+    )
+    with override(language):
+        assert (found.label, [part.label for part in found.parts]) == (things, states)
+
+
+def test_what_is_counted_keeps_its_printed_words_where_no_other_are_known():
+    (found,) = aggregates_of([figure("works", 2, "obras menores"), figure("works-completed", 2, "terminadas")])
+    with override("en"):
+        assert found.label == "obras menores"

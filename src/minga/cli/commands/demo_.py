@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -25,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prepares the demo city on first use and serves it."""
-    os.environ.setdefault("PUBLIC_URL", f"http://{options.host}:{options.port}")
+    serve_.set_public_address(options.host, options.port)
     from minga.config.environment import environment
 
     if options.reset:

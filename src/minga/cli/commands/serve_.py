@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from minga.cli.django import start_with_record
 
 THREADS = 4
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  (compared with, not listened on)
+"""Hosts that stand for every address of the machine, and are none to link to."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serves until stopped. Static files are served by the application itself."""
+    set_public_address(options.host, options.port)
     start_with_record()
     from granian import Granian
     from granian.constants import Interfaces
@@ -34,3 +38,9 @@ def run(options: argparse.Namespace) -> int:
     )
     server.serve()
     return 0
+
+
+def set_public_address(host: str, port: int) -> None:
+    """Absolute links lead to where the server listens, unless `PUBLIC_URL` says otherwise. Before the settings load."""
+    seen = "localhost" if host in EVERYWHERE else f"[{host}]" if ":" in host else host
+    os.environ.setdefault("PUBLIC_URL", f"http://{seen}:{port}")

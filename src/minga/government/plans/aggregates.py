@@ -1,4 +1,8 @@
-"""Figures that a document states of things it does not name: a total and its parts by state. A pure module."""
+"""Figures that a document states of things it does not name: a total and its parts by state.
+
+It asks no database, and uses gettext alone: the words are the document's own, and in another language than Spanish
+those that the marks and the levels have in it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
+from django.utils.translation import get_language
+
 from minga.government.plans.marks import BY_STATUS, Mark
+from minga.government.plans.words import level_words, mark_words, plural
+
+PRINTED_IN = "es"
+"""The language of the documents' own words."""
+LEVELS = {
+    "actions": "acción",
+    "activities": "actividad",
+    "axes": "eje",
+    "commitments": "compromiso",
+    "initiatives": "iniciativa",
+    "milestones": "hito",
+    "objectives": "objetivo",
+    "programmes": "programa",
+    "projects": "proyecto",
+    "targets": "meta",
+}
+"""The level that a figure counts, by the machine name of the figure."""
 
 
 class Stated(Protocol):
@@ -32,29 +55,42 @@ class Stated(Protocol):
 
 @dataclass(frozen=True)
 class Part:
-    """How many things are in a state, in the document's own words."""
+    """How many things are in a state. `printed` is the state in the document's own words, `things` what is counted."""
 
     mark: Mark
     count: int
-    label: str
+    printed: str
     place: Mapping[str, Any]
+    things: str = ""
 
     @property
     def state(self) -> str:
         """The mark's name, as the row of units reads it."""
         return self.mark.value
 
+    @property
+    def label(self) -> str:
+        """The state in words: as printed; in another language, as its mark says it."""
+        return self.printed if _in_spanish() else mark_words(self.mark, self.count, of=self.things)
+
 
 @dataclass(frozen=True)
 class Aggregate:
-    """A total and its parts, which add up to it, in the order printed."""
+    """A total and its parts, which add up to it, in the order printed. `printed` are the document's words for it."""
 
     name: str
-    label: str
+    printed: str
     total: int
     parts: Sequence[Part]
     place: Mapping[str, Any]
     document: str = ""
+
+    @property
+    def label(self) -> str:
+        """What is counted, in words: as printed; in another language, in its words when they are known."""
+        level = LEVELS.get(self.name, "")
+        is_usual = level and self.printed.casefold() in (level, plural(level))
+        return level_words(level, self.total) if is_usual and not _in_spanish() else self.printed
 
 
 def aggregates_of(figures: Iterable[Stated], document: str = "") -> list[Aggregate]:
@@ -74,7 +110,9 @@ def aggregates_of(figures: Iterable[Stated], document: str = "") -> list[Aggrega
 def _parts(total: Stated, figures: Sequence[Stated]) -> list[Part]:
     states = {f"{total.name}-{status.replace('_', '-')}": mark for status, mark in BY_STATUS.items()}
     return [
-        Part(states[figure.name], int(figure.value), _part_label(figure, total), figure.place)
+        Part(
+            states[figure.name], int(figure.value), _part_label(figure, total), figure.place, LEVELS.get(total.name, "")
+        )
         for figure in figures
         if figure.name in states and figure.value == int(figure.value)
     ]
@@ -83,6 +121,10 @@ def _parts(total: Stated, figures: Sequence[Stated]) -> list[Part]:
 def _part_label(figure: Stated, total: Stated) -> str:
     """The state in the document's words, in lower case: it stands within a sentence (`7 en marcha`)."""
     return _label(figure).removeprefix(_label(total)).strip().lower()
+
+
+def _in_spanish() -> bool:
+    return (get_language() or PRINTED_IN).startswith(PRINTED_IN)
 
 
 def _label(figure: Stated) -> str:

@@ -70,7 +70,7 @@ class Grid:
     """A table of the document, its pieces joined and its repeated headers dropped.
 
     `above` holds the rows printed over the header in the same sheet or table, `intro` the paragraphs since the table
-    before it.
+    before it. `repeats_header`: the header stands again further down, as at the top of each page.
     """
 
     header: Header
@@ -78,16 +78,12 @@ class Grid:
     above: list[Row] = field(default_factory=list)
     intro: list[Paragraph] = field(default_factory=list)
     title: str | None = None
+    repeats_header: bool = False
 
     @property
     def width(self) -> int:
         """How many columns the header has."""
         return len(self.header.labels)
-
-    @property
-    def has_cuts(self) -> bool:
-        """Whether the table shows where its pages ended."""
-        return any(row.after_cut for row in self.rows)
 
     def column(self, index: int) -> list[str]:
         """The texts of a column, empty ones left out."""
@@ -181,7 +177,7 @@ class _Joiner:
 
     def _begin(self, header: Header, table: Table) -> None:
         if self.open is not None and self.open.header.key == header.key:
-            self.cut = bool(self.open.rows)
+            self.cut = self.open.repeats_header = bool(self.open.rows)
             return
         self.open = Grid(header, above=self.above, intro=self.gap, title=table.title)
         self.grids.append(self.open)

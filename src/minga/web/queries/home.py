@@ -9,7 +9,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from minga.foundation.organizations.models import AdministrationPeriod
 from minga.foundation.sources.models import Load
@@ -17,7 +19,7 @@ from minga.government.plans.aggregates import Aggregate
 from minga.government.plans.models import DeclaredStatus, NodeRole, Plan
 from minga.government.plans.queries.listing import PlanSummary, all_plans, summaries
 from minga.kernel import formats
-from minga.web.figure import Candidate, Choice, Quantity, StatusList, figure_of
+from minga.web.figure import FIRST_MONDAY, Candidate, Choice, Quantity, StatusList, figure_of
 from minga.web.queries.origins import Origin, loads_of_home, origin_of
 from minga.web.queries.parishes import City, city
 
@@ -29,11 +31,25 @@ DECEMBER = 12
 
 @dataclass(frozen=True)
 class FigureOfTheDay:
-    """What the rule chose, the plan it is of, and the administration under which its document was issued."""
+    """What the rule chose, the plan it is of, and the administration under which its document was issued.
+
+    `candidates` are the plans that have a turn, in the order in which they have it.
+    """
 
     choice: Choice
     summary: PlanSummary
     period: AdministrationPeriod | None
+    candidates: Sequence[PlanSummary]
+
+    @property
+    def counted_from(self) -> str:
+        """The Monday from which the rule counts its weeks, in words."""
+        return formats.long_date(FIRST_MONDAY, get_language() or settings.LANGUAGE_CODE)
+
+    @property
+    def administration(self) -> str:
+        """The years of the administration: `2019–2023`; those of one whose end is not known stay open."""
+        return f"{self.period.first_year}–{self.period.last_year or ''}" if self.period else ""
 
     @property
     def is_printed(self) -> bool:
@@ -155,7 +171,8 @@ def _figure(day: date, found: Iterable[PlanSummary]) -> FigureOfTheDay | None:
     choice = figure_of(day, [_candidate(summary) for summary in by_slug.values()])
     if choice is None:
         return None
-    return FigureOfTheDay(choice, by_slug[choice.slug], _period(choice.chosen.date))
+    candidates = [by_slug[slug] for slug in choice.turns]
+    return FigureOfTheDay(choice, by_slug[choice.slug], _period(choice.chosen.date), candidates)
 
 
 def _candidate(summary: PlanSummary) -> Candidate:

@@ -38,9 +38,8 @@ class Parish(Place):
     inhabitants: int
     source: str
 
-    @property
-    def spot(self) -> Spot:
-        """Its circle on the map."""
+    def spot(self, *, active: bool) -> Spot:
+        """Its circle on the map, highlighted when it is the `active` one; the page is of none of them."""
         return Spot(
             label=self.name,
             lon=float(self.longitude or 0),
@@ -49,6 +48,8 @@ class Parish(Place):
             url=self.get_absolute_url(),
             detail=people(self.inhabitants),
             kind=Territory.Setting.RURAL if self.setting == Territory.Setting.RURAL else "",
+            active=active,
+            current=False,
         )
 
 
@@ -97,8 +98,10 @@ class City:
 
     @property
     def spots(self) -> list[Spot]:
-        """A circle for each parish that has a point."""
-        return [parish.spot for parish in self.parishes if parish.longitude is not None]
+        """A circle for each parish that has a point; that of the most populated one, which the page names, stands out."""
+        largest = self.largest
+        named = largest if largest and largest.inhabitants else None
+        return [parish.spot(active=parish is named) for parish in self.parishes if parish.longitude is not None]
 
 
 def city() -> City:

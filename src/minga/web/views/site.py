@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from minga.design.crumbs import crumbs
 from minga.design.listing import same_as_files
-from minga.foundation.search.queries import count_by_kind, find
+from minga.foundation.search.datasets import BEGUN
+from minga.foundation.search.queries import answer
 from minga.kernel.access import everybody
 from minga.web.manuals import MANUALS
 from minga.web.queries.home import home as read_home
@@ -35,6 +37,20 @@ def health(_request: HttpRequest) -> JsonResponse:
 
 @everybody
 @require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Who gathers pages may gather them all: everything here is public."""
+    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain; charset=utf-8")
+
+
+@everybody
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """The icon, for those who ask for it at the address of old without reading the page."""
+    return redirect(static("design/icon.ico"), permanent=True)
+
+
+@everybody
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the city promised, did and decided, in one page."""
     return render(request, "web/home.html", {"home": read_home(timezone.localdate()), "examples": EXAMPLES})
@@ -43,18 +59,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @everybody
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Everything that holds the words asked for, of all kinds or of one."""
+    """Everything that holds the words asked for, of all kinds or of one; else what holds some of them."""
     text = request.GET.get("q", "").strip()[:LONGEST_TEXT]
-    counts = count_by_kind(text)
-    kind = next((counted.kind for counted in counts if counted.kind == request.GET.get("tipo")), "")
-    page = Paginator(find(text, kind=kind), RESULTS_IN_A_PAGE).get_page(request.GET.get("pagina"))
+    found = answer(text, kind=request.GET.get("tipo", ""), begun=request.GET.get(BEGUN) == "1")
     context = {
         "crumbs": crumbs(request, (_("Buscar"), None)),
         "text": text,
-        "kind": kind,
-        "counts": counts,
-        "total": sum(counted.count for counted in counts),
-        "page": page,
+        "found": found,
+        "kept": f"&{BEGUN}=1" if request.GET.get(BEGUN) == "1" else "",
+        "page": Paginator(found.entries, RESULTS_IN_A_PAGE).get_page(request.GET.get("pagina")),
         "examples": EXAMPLES,
         "take": same_as_files(request),
     }
@@ -75,4 +88,4 @@ def manual(request: HttpRequest, name: str) -> HttpResponse:
     """One manual, by the last part of its address."""
     found = next(manual for manual in MANUALS if manual.name == name)
     path = crumbs(request, (_("Manuales"), reverse("web:manuals")), (str(found.title), None))
-    return render(request, found.template, {"crumbs": path, "manual": found})
+    return render(request, found.template, {"crumbs": path, "translated_path": True, "manual": found})

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from minga.kernel.errors import Refused
 from minga.publishing.intake.document import Place
+from minga.publishing.intake.readers import tabular
 from minga.publishing.intake.readers.csv import delimiter_of, read_csv
 from tests.publishing.intake.making import csv_file
 
@@ -49,3 +51,10 @@ def test_titles_above_and_empty_rows_between_are_understood():
 def test_the_encoding_of_a_spreadsheet_program_is_understood():
     (table,) = read_csv("Año;Gestión\n2024;sí\n".encode("cp1252"), "a.csv").tables()
     assert table.rows[0].texts == ("Año", "Gestión")
+
+
+def test_more_rows_than_can_be_read_in_time_are_refused_at_once(monkeypatch):
+    monkeypatch.setattr(tabular, "MOST_ROWS", 1_000)
+    rows = "Meta;Estado\n" + "Sembrar;Cumplido\n" * 1_000
+    with pytest.raises(Refused, match=r"tiene 1\.001 filas con texto en una hoja y el límite es de 1\.000; divídelo"):
+        read_csv(rows.encode(), "metas.csv")

@@ -134,6 +134,19 @@ def test_words_cut_in_narrow_columns_are_put_together_again():
     assert texts(document) == [[tuple(row) for row in rows]]
 
 
+def test_names_of_files_and_words_cut_after_other_words_are_put_together_again():
+    def draw(canvas: Canvas, page: int) -> None:
+        canvas.grid([72, 160, 250], [700, 640])
+        canvas.drawString(78, 685, "A ANTECEDE")
+        canvas.drawString(78, 670, "ES - Insumo")
+        canvas.drawString(166, 685, "plan_de_obrad")
+        canvas.drawString(166, 670, "ores_del_agua")
+        canvas.drawString(72, 600, "Los antecedees son otros.")
+
+    table = texts(drawn(draw))[0]
+    assert table == [("A ANTECEDEES - Insumo", "plan_de_obradores_del_agua")]
+
+
 def test_whole_words_that_fill_their_line_stay_apart():
     def draw(canvas: Canvas, page: int) -> None:
         canvas.grid([72, 164, 228], [700, 650])

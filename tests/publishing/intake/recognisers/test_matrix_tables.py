@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from minga.publishing.intake.document import Cell, Document, Place, Row, Table
 from minga.publishing.intake.readers.text import read_text
 from minga.publishing.intake.recognisers import recognise
 from tests.publishing.intake.making import txt
@@ -99,3 +100,64 @@ def damaged(seed: int) -> list[list[str]]:
 def test_no_damage_to_the_rows_ends_in_an_error(first: int):
     for seed in range(first, first + BATCH):
         assert recognise(read_text(txt([damaged(seed)]), "matriz.txt")).kind
+
+
+MATRIX_TEXT = """Dentro del objetivo “{quote}” constan {count} iniciativas definidas por las {units}.
+
+Objetivos de Desarrollo	Objetivos de Gestión	Iniciativas	Objetivo de Articulación	Mecanismos de Articulación
+1. Vivir bien	1.1 Fortalecer la producción y los mercados cantonales	Red de ferias	Articular a los barrios	Convenios
+		Fondo joven	Financiar capital semilla	Acuerdos
+		Fondo joven	Acompañar a los emprendimientos	Acuerdos
+"""
+
+
+def _told(units, count=3):
+    quote = "Fortalecer la producción y los mercados cantonales"
+    text = MATRIX_TEXT.format(quote=quote, count=count, units=units)
+    draft = recognise(read_text(text.encode(), "matriz.txt"))
+    return draft, [role.name for node in draft.plans[0].nodes for role in node.roles]
+
+
+def test_units_that_are_not_told_apart_are_said():
+    draft, names = _told("Direcciones de Desarrollo Económico, Social y Productivo y de Servicios Públicos")
+    assert names == ["Dirección de Servicios Públicos"]
+    (message,) = messages(draft, "unread")
+    assert message == (
+        "El texto nombra a las unidades a cargo de «Fortalecer la producción y los mercados cantonales»"
+        " y no se distingue dónde termina cada nombre; no se leyeron todas."
+    )
+
+
+def test_units_that_are_told_apart_give_no_alert():
+    draft, names = _told("Direcciones de Turismo y de Servicios Públicos")
+    assert (names, messages(draft, "unread")) == (["Dirección de Turismo", "Dirección de Servicios Públicos"], [])
+
+
+def test_a_count_tells_the_rows_from_the_different_initiatives():
+    draft, _ = _told("Direcciones de Turismo y de Salud", count=5)
+    assert messages(draft, "count-mismatch") == [
+        "El texto declara 5 iniciativas en 1.1; en el documento se leen 3 filas, 2 distintas."
+    ]
+
+
+LABELS = ("Objetivo", "Iniciativa", "Objetivo de articulación", "Mecanismos de articulación")
+
+
+def _long_matrix(places, *, per_table):
+    """Sixty rows, the fortieth with its deepest cell alone; the header stands over each table of so many rows."""
+    rows = [("", f"Iniciativa de barrio {number}", "Articular a los vecinos.", "Convenios") for number in range(60)]
+    rows[0], rows[40] = ("Vivir bien", *rows[0][1:]), ("", "", "Promover la vivienda.", "")
+    pieces = [[LABELS, *rows[start : start + per_table]] for start in range(0, len(rows), per_table)]
+    tables = []
+    for number, piece in enumerate(pieces, start=1):
+        at = [places(number, row) for row in range(1, len(piece) + 1)]
+        lines = [Row(tuple(Cell(text, place) for text in row), place) for row, place in zip(piece, at, strict=True)]
+        tables.append(Table(tuple(lines), at[0]))
+    return recognise(Document(tables, "0" * 64, "application/octet-stream"))
+
+
+def test_rows_that_the_first_pages_cut_read_alike_on_other_pages():
+    whole = _long_matrix(lambda table, row: Place(table=table, row=row), per_table=60)
+    paged = _long_matrix(lambda table, row: Place(page=table, table=table, row=row), per_table=15)
+    assert tree(whole) == tree(paged)
+    assert messages(whole, "missing-mechanism") == messages(paged, "missing-mechanism") == []

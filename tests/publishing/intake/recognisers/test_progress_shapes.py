@@ -194,7 +194,7 @@ def test_parts_of_a_year_under_their_groups():
         ("I Trimestre", None, None, None, "2", "1", None),
         ("II Trimestre", None, None, None, "3", "3", None),
     ]
-    assert festivals.expected_means == ["Informe", "Fotografías"]
+    assert [cited.title for cited in festivals.evidence] == ["Informe", "Fotografías"]
 
 
 def test_years_side_by_side():

@@ -60,3 +60,55 @@ def test_a_link_to_a_means_of_verification_is_evidence():
     )
     assert evidence(titled(draft, "Inventario")) == [(None, "https://datos.example.org/inventario")]
     assert messages(draft, "missing-evidence") == ["«Portal» consta como «Cumplido» sin un verificable citado."]
+
+
+LISTED = (
+    ("Proyecto", "Estado", "Devengado"),
+    ("Terminal", "En ejecución", 1200),
+    ("Parque lineal", "Cumplido", 300),
+    ("Puente", "No iniciado", 0),
+    ("Mercado", "Retrasado", 10),
+)
+
+
+def with_counts(label, *rows):
+    return messages(read(workbook({"Detalle": LISTED, "Resumen": (("Estado", label), *rows)})), "count-mismatch")
+
+
+def test_counts_by_status_are_compared_with_the_detail():
+    rows = (("Cumplidos", 1), ("En ejecución", 1), ("Retrasados", 1), ("No iniciados", 2), ("Total", 5))
+    assert with_counts("Número de proyectos", *rows) == [
+        "El resumen declara 2 en «No iniciados: Número de proyectos»; en el detalle se leen 1.",
+        "El resumen declara 5 en «Total: Número de proyectos»; en el detalle se leen 4.",
+    ]
+
+
+def test_counts_that_fit_or_count_something_else_give_no_alert():
+    fit = (("Cumplidos", 1), ("En ejecución", 1), ("Retrasados", 1), ("No iniciados", 1), ("Total", 4))
+    assert with_counts("Proyectos", *fit) == []
+    assert with_counts("Número de obras", ("Cumplidos", 7), ("Total", 7)) == []
+    assert with_counts("Número de proyectos", ("Parroquia Norte", 7), ("Total", 7)) == []
+
+
+QUARTERS = (
+    ("Actividad", "Trimestre I", "Trimestre II", "Total ejecutado", "Estado"),
+    ("", "Ejec.", "Ejec.", "", ""),
+)
+
+
+def test_a_total_is_compared_with_its_quarters():
+    draft = read_sheet(
+        *QUARTERS,
+        ("Festivales", 1, 2, 3, "En proceso"),
+        ("Libros", 5, 5, 10, "Finalizado"),
+        ("Rutas", 0, 0, 1, "Paralizado"),
+    )
+    assert messages(draft, "sum-mismatch") == ["Las partes del año suman 0; la columna «Total ejecutado» declara 1."]
+    assert cells(draft, "sum-mismatch") == [("Hoja1", "D5")]
+
+
+def test_accumulated_quarters_are_not_added_up():
+    draft = read_sheet(
+        *QUARTERS, ("Festivales", 1, 3, 3, "En proceso"), ("Libros", 5, 10, 10, "Finalizado"), ("Rutas", 0, 1, 1, "")
+    )
+    assert messages(draft, "sum-mismatch") == []

@@ -262,3 +262,35 @@ def test_english_roles_baselines_and_indicators():
     node = titled(draft, "Retrofit")
     assert targets(node) == [("Baseline (2021)", "Buildings", None, 2021, None, "3", None)]
     assert roles(node) == [("lead", "Public Works Department"), ("partner", "Energy Agency")]
+
+
+def test_a_dated_line_of_progress_is_the_title_and_names_the_plan():
+    draft = read_sheet(
+        ("GAD MUNICIPAL DE VALLE NUEVO",),
+        ("Avance del PDOT a diciembre de 2024",),
+        ("Objetivo", "Meta", "Ejecutado 2024", "Estado"),
+        ("Mejorar el espacio público", "Construir 12 parques", 12, "Cumplida"),
+        ("", "Rehabilitar 30 canchas", 21, "En proceso"),
+    )
+    assert (draft.title, draft.plans[0].title) == ("Avance del PDOT a diciembre de 2024", "PDOT")
+
+
+def test_what_each_sheet_prints_over_its_table_is_a_level():
+    head = ("Política", "Proyecto", "Estado", "Ejecutado")
+    plan = ("Plan de Desarrollo Cantonal de Valle Nuevo 2022-2026",)
+    draft = read(
+        workbook(
+            {
+                "Biofísico": (("COMPONENTE BIOFÍSICO",), plan, (), head, ("Costas", "Manglar", "En proceso", 3)),
+                "Económico": (("COMPONENTE ECONÓMICO",), plan, (), head, ("Pesca", "Muelle", "Cumplido", 1)),
+            }
+        )
+    )
+    assert [(node.level, node.title, node.parent) for node in draft.plans[0].nodes] == [
+        ("Componente", "BIOFÍSICO", None),
+        ("Política", "Costas", "n1"),
+        ("Proyecto", "Manglar", "n2"),
+        ("Componente", "ECONÓMICO", None),
+        ("Política", "Pesca", "n4"),
+        ("Proyecto", "Muelle", "n5"),
+    ]

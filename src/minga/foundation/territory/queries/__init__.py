@@ -11,6 +11,7 @@ from minga.foundation.territory.queries.arrangement import (
 )
 from minga.foundation.territory.queries.known import known_parishes
 from minga.foundation.territory.queries.location import FARTHEST_KM, Location, layout_on, locate
+from minga.foundation.territory.queries.mentions import mentions
 from minga.foundation.territory.queries.naming import find_places
 from minga.foundation.territory.queries.people import Figure, figures, inhabitants, latest_census
 from minga.foundation.territory.queries.places import PlacePage, place_page
@@ -32,5 +33,6 @@ __all__ = [
     "latest_census",
     "layout_on",
     "locate",
+    "mentions",
     "place_page",
 ]

@@ -78,11 +78,13 @@ def detail(request: HttpRequest, territory: str) -> HttpResponse:
     arranged = queries.arrangement(canton, request.GET.get("zonas", ""))
     page = queries.place_page(place, arranged)
     panels = panels_for(place)
+    located = any(panel.get("parts") for _panel, panel in panels)
     context = {
         "crumbs": _crumbs(request, place),
         "place": place,
         "panels": panels,
-        "located": any(panel.get("parts") for _panel, panel in panels),
+        "located": located,
+        "mentions": [] if located else queries.mentions(place),
         "files": same_as_files(request),
         **_arranged(arranged, page.marked),
         **page.facts,

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from minga.publishing.intake.document import Document
 from minga.publishing.intake.readers.encoding import decode
-from minga.publishing.intake.readers.tabular import sheet_blocks
+from minga.publishing.intake.readers.tabular import check_rows, sheet_blocks
 
 # In this order when several fit as well: a comma is also the decimal mark.
 DELIMITERS = "\t;|,"
@@ -20,11 +20,15 @@ ANNOUNCED = "sep="
 
 
 def read_csv(data: bytes, name: str) -> Document:
-    """The document of a file of separated values: one sheet, named as the file without its extension."""
+    """The document of a file of separated values: one sheet, named as the file without its extension.
+
+    Raises `Refused` for too many rows.
+    """
     text = decode(data)
     csv.field_size_limit(max(len(text), 1))
     delimiter, skipped = _announced(text)
     rows = _rows(text[skipped:], delimiter or delimiter_of(text))
+    check_rows(rows, name)
     blocks = sheet_blocks(rows, PurePath(name).stem, row=2 if skipped else 1)
     return Document(list(blocks), hashlib.sha256(data).hexdigest(), "text/csv", name)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from minga.kernel.errors import Refused
 from minga.publishing.intake.document import Block, Cell, Paragraph, Place, Row, Table
 
 DIGITS = "0123456789"
 LETTERS = 26
+MOST_ROWS = 40_000
+"""Most rows with text in a sheet: many times the longest plan, and what can be read in the time allowed."""
+TOO_LONG = "El archivo {name} tiene {count} filas con texto en una hoja y el límite es de {most}; divídelo."
 
 SheetRow = tuple[int, list[str]]
 
@@ -21,6 +25,17 @@ def sheet_blocks(texts: list[list[str]], sheet: str, *, row: int = 1, column: in
     numbered = [(row + offset, cells[left:]) for offset, cells in enumerate(texts)]
     for run in _runs(numbered):
         yield from _run_blocks(run, sheet, column + left)
+
+
+def check_rows(texts: list[list[str]], name: str) -> None:
+    """Raises `Refused` for a sheet with more rows than can be read in the time allowed."""
+    count = sum(map(any, texts))
+    if count > MOST_ROWS:
+        raise Refused(TOO_LONG.format(name=name, count=_grouped(count), most=_grouped(MOST_ROWS)))
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def cell_name(row: int, column: int) -> str:

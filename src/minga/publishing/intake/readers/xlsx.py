@@ -16,7 +16,7 @@ from minga.publishing.intake.document import Document, Place
 from minga.publishing.intake.readers.ods_marks import ods_marks
 from minga.publishing.intake.readers.ooxml import Package
 from minga.publishing.intake.readers.sheet_marks import Marks, sheet_marks
-from minga.publishing.intake.readers.tabular import cell_name, cell_position, sheet_blocks
+from minga.publishing.intake.readers.tabular import cell_name, cell_position, check_rows, sheet_blocks
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -81,6 +81,7 @@ def _add_sheet(document: Document, sheet: CalamineSheet, marks: Marks) -> None:
     if sheet.start is not None:
         row, column = (position + 1 for position in sheet.start)
         texts = _texts(sheet.to_python(skip_empty_area=True), row, column, marks)
+        check_rows(texts, document.name)
         document.blocks += sheet_blocks(texts, sheet.name, row=row, column=column)
     for reason, references in ((ERROR, marks.errors), (UNSOLVED, marks.unsolved)):
         document.unread += [(Place(sheet=sheet.name, cell=first), said) for first, said in _runs(references, reason)]

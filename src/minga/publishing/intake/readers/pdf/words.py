@@ -82,10 +82,14 @@ def _is_cut_at_sign(text: str, following: str) -> bool:
 
 
 def _are_surely_pieces(before: str, after: str, vocabulary: frozenset[str]) -> bool:
-    """Whether neither text is a word and both are one; or they are of the name of a file."""
+    """Whether the first text is no word and both are one («ANTECEDENT», «ES»); or they are of the name of a file."""
     first, second = before.casefold(), after.casefold()
-    is_known = first + second in vocabulary and not {first, second} & vocabulary
-    return is_known or ("_" in before and "_" in after)
+    is_known = first + second in vocabulary and first not in vocabulary
+    return is_known or _are_of_a_file(before, after)
+
+
+def _are_of_a_file(before: str, after: str) -> bool:
+    return "_" in before and "_" in after
 
 
 def _are_pieces(before: str, after: str, vocabulary: frozenset[str]) -> bool:
@@ -96,7 +100,7 @@ def _are_pieces(before: str, after: str, vocabulary: frozenset[str]) -> bool:
     if not (after.islower() or (before.isupper() and after.isupper())):
         return after.isdigit() or "_" in before + after
     first, second = before.casefold(), after.casefold()
-    if first + second in vocabulary or (second == "es" and SINGULAR.fullmatch(before)):
+    if _are_of_a_file(before, after) or first + second in vocabulary or (second == "es" and SINGULAR.fullmatch(before)):
         return True
     if PARTICLE.fullmatch(second) or second in vocabulary:
         return first not in vocabulary and bool(UNFINISHED.fullmatch(before))

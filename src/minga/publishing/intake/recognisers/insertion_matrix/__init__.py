@@ -65,9 +65,10 @@ def _read_matrix(grids: list[Grid]) -> Matrix:
     main = max(grids, key=lambda grid: sum(len(other.rows) for other in grids if other.header.key == grid.header.key))
     same = [grid for grid in grids if grid.header.key == main.header.key]
     in_sheet = any(row.row.place.sheet for row in main.rows)
-    has_cuts = in_sheet or any(grid.has_cuts for grid in same)
+    on_pages = any(row.row.place.page for row in main.rows)
+    shows_cuts = in_sheet or (not on_pages and any(grid.repeats_header for grid in same))
     layout = read_layout(main)
-    builder = MatrixBuilder(layout, has_cuts=has_cuts, length=len(main.rows))
+    builder = MatrixBuilder(layout, shows_cuts=shows_cuts, length=len(main.rows))
     for grid in same:
         for row in grid.rows:
             builder.take(row)

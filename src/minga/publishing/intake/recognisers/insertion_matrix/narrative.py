@@ -15,7 +15,7 @@ from minga.publishing.intake.levels import LEVEL_SLUGS, level_nouns, singular
 from minga.publishing.intake.mechanisms import read_mechanisms
 from minga.publishing.intake.numbers import WORDS
 from minga.publishing.intake.recognisers import findings
-from minga.publishing.intake.recognisers.insertion_matrix.secretariats import secretariats
+from minga.publishing.intake.recognisers.insertion_matrix.secretariats import is_in_doubt, secretariats
 from minga.publishing.intake.recognisers.insertion_matrix.tree import Matrix
 
 _QUOTE = re.compile(r"[“\"«]([^“”\"«»]{12,600})[”\"»]")
@@ -60,11 +60,15 @@ class Stated:
 
 @dataclass(slots=True)
 class Narrative:
-    """What the text says of the matrix: counts, and for each node (by ref) the units that defined what it holds."""
+    """What the text says of the matrix: counts, and for each node (by ref) the units that defined what it holds.
+
+    `doubtful`: the nodes whose units are named in a list where they are not told apart.
+    """
 
     stated: list[Stated] = field(default_factory=list)
     leads: dict[str, list[DraftRole]] = field(default_factory=dict)
     unplaced: list[tuple[str, Place]] = field(default_factory=list)
+    doubtful: list[tuple[DraftNode, Place]] = field(default_factory=list)
 
 
 def read_narrative(paragraphs: Iterable[Paragraph], matrix: Matrix) -> Narrative:
@@ -140,6 +144,8 @@ class _Reader:
             told.leads.setdefault(nodes[0].ref, []).extend(
                 DraftRole("lead", name, place) for name in secretariats(unquoted)
             )
+            if is_in_doubt(unquoted):
+                told.doubtful.append((nodes[0], place))
 
     def _deepest(self, named: Sequence[DraftNode], level: int) -> list[DraftNode]:
         """Of the nodes that a text names, those of the deepest level over the one that is counted, each once."""
@@ -230,17 +236,40 @@ def count_findings(told: Narrative, matrix: Matrix) -> list[DraftFinding]:
     for stated in told.stated:
         printed = matrix.printed[stated.node.ref if stated.node else None, stated.level]
         if printed != stated.value:
-            found.append(_count_finding(stated, printed))
+            found.append(_count_finding(stated, printed, _distinct(stated, matrix)))
     found += [_not_in_matrix(quote, place) for quote, place in told.unplaced]
+    found += [_not_told_apart(node, place) for node, place in told.doubtful]
     return found + _without_count(told, matrix)
 
 
-def _count_finding(stated: Stated, printed: int) -> DraftFinding:
+def _distinct(stated: Stated, matrix: Matrix) -> int:
+    """How many nodes of the level counted stand under the node, a name printed twice in a row once."""
+    holders = {stated.node.ref} if stated.node else {node.ref for node in matrix.nodes}
+    counted = 0
+    for node in matrix.nodes:  # a node comes after the one that holds it
+        if node.parent in holders or stated.node is None:
+            holders.add(node.ref)
+            counted += matrix.depth[node.ref] == stated.level
+    return counted
+
+
+def _count_finding(stated: Stated, printed: int, distinct: int) -> DraftFinding:
     scope = f"en {stated.node.code}" if stated.node else "en total"
     ref = stated.node.ref if stated.node else None
-    return findings.count_mismatch(
+    found = findings.count_mismatch(
         what=stated.noun, stated=stated.value, found=printed, place=stated.place, ref=ref, scope=scope
     )
+    if distinct != printed:
+        found.message = f"{found.message.rstrip('.')} filas, {distinct} distintas."
+    return found
+
+
+def _not_told_apart(node: DraftNode, place: Place) -> DraftFinding:
+    what = (
+        f"el texto nombra a las unidades a cargo de {findings.quoted(node.title)}"
+        " y no se distingue dónde termina cada nombre; no se leyeron todas"
+    )
+    return findings.unread(what=what, place=place, ref=node.ref)
 
 
 def _not_in_matrix(quote: str, place: Place) -> DraftFinding:

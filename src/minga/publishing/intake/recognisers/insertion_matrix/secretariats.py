@@ -70,6 +70,8 @@ _SINGULAR |= {"ministerio": "Ministerio", "gerencia": "Gerencia"}
 _LINK = re.compile(r"\s*(?:,\s*)?(?:(?:y|e)\s+)?(?:(?:la|las|el|los)\s+)?(?:de(?:l| la)?\s+)?(?=[A-ZÁÉÍÓÚ])")
 _PART = r"(?:[A-ZÁÉÍÓÚÑ][\w-]*|de|del|la|las|los|y|e)"
 _PROPER = re.compile(rf"\s*({_PART}(?:\s+{_PART})*)")
+_NEXT_OF = re.compile(r"\s+(?:y|e)\s+de(?:l| la)?\s+(?=[A-ZÁÉÍÓÚÑ])")
+_SEVERAL = 2
 _GOES_ON = re.compile(r"\s*,\s*(?:y\s+)?[A-ZÁÉÍÓÚÑ]|\s+(?:y|e)\s+[A-ZÁÉÍÓÚÑ]|\s+(?:de|del)\s|\s+[A-ZÁÉÍÓÚÑ]")
 
 
@@ -114,7 +116,19 @@ def _names_after(mark: _Mark, text: str) -> Iterable[str]:
     head = f"{mark.kind} General" if mark.general else mark.kind
     if not mark.opens_name:
         return [head, *_after_general(mark, text)] if mark.general else []
-    return [f"{head} de {name}" for name in _known_names(text) or _lone_name(mark, text)]
+    return [f"{head} de {name}" for name in _known_names(text) or _listed_names(mark, text) or _lone_name(mark, text)]
+
+
+def _listed_names(mark: _Mark, text: str) -> list[str]:
+    """The names of a list of several units that prints «de» before each: those that the vocabulary knows."""
+    pieces = _NEXT_OF.split(text) if mark.plural else []
+    return [name for piece in pieces if len(pieces) > 1 for name in _known_names(piece)]
+
+
+def is_in_doubt(text: str) -> bool:
+    """Whether a text names several units and fewer than two are told apart in it."""
+    marks = [mark for mark in map(_mark, _KIND.finditer(clean(text))) if mark]
+    return any(mark.plural and mark.opens_name for mark in marks) and len(secretariats(text)) < _SEVERAL
 
 
 def _after_general(mark: _Mark, text: str) -> list[str]:

@@ -44,13 +44,17 @@ class _Cell:
 
 
 class MatrixBuilder:
-    """Takes the rows of a matrix one by one. `current` holds the open node of each level."""
+    """Takes the rows of a matrix one by one. `current` holds the open node of each level.
 
-    def __init__(self, layout: Layout, *, has_cuts: bool, length: int) -> None:
+    `shows_cuts`: the header stands again after each page of the original. Without it, and in a PDF, whose writer repeats
+    headers by itself, a long table may hold rows that the original's pages cut, wherever its own pages end now.
+    """
+
+    def __init__(self, layout: Layout, *, shows_cuts: bool, length: int) -> None:
         self.matrix = Matrix(layout)
         self.layout = layout
         self.bottom = len(layout.levels) - 1
-        self.lost_cuts = not has_cuts and length > _LONG_TABLE
+        self.lost_cuts = not shows_cuts and length > _LONG_TABLE
         self.current: list[DraftNode | None] = [None] * len(layout.levels)
         self.leaf: DraftNode | None = None
         self._known: dict[tuple[str | None, int, str], DraftNode] = {}

@@ -17,12 +17,19 @@ from minga.publishing.intake.levels import is_level, language_of, level_name, si
 from minga.publishing.intake.people import is_person
 from minga.publishing.intake.recognisers.order import in_reading_order
 from minga.publishing.intake.recognisers.progress_table.checks import check_node, understand_status
-from minga.publishing.intake.recognisers.progress_table.columns import Layout, read_layout, read_numbers_by
+from minga.publishing.intake.recognisers.progress_table.columns import (
+    Layout,
+    find_owners,
+    read_layout,
+    read_numbers_by,
+)
 from minga.publishing.intake.recognisers.progress_table.facts import Row
-from minga.publishing.intake.recognisers.progress_table.front import front_lines, plan_title
+from minga.publishing.intake.recognisers.progress_table.front import follow_up_line, front_lines, plan_title
 from minga.publishing.intake.recognisers.progress_table.header import find_header
 from minga.publishing.intake.recognisers.progress_table.money import Money, money_over
+from minga.publishing.intake.recognisers.progress_table.quarters import Taken, check_parts_of_year
 from minga.publishing.intake.recognisers.progress_table.rows import (
+    DATA,
     NOTE,
     SECTION,
     TOTAL,
@@ -31,7 +38,7 @@ from minga.publishing.intake.recognisers.progress_table.rows import (
     sound_rows,
     table_rows,
 )
-from minga.publishing.intake.recognisers.progress_table.summaries import read_summaries
+from minga.publishing.intake.recognisers.progress_table.summaries import check_counts, read_summaries
 from minga.publishing.intake.recognisers.progress_table.totals import Totals
 from minga.publishing.intake.recognisers.progress_table.tree import Heading, TreeBuilder
 from minga.publishing.intake.recognisers.progress_table.unread import columns_left_out
@@ -102,17 +109,22 @@ def recognise_progress_table(document: Document) -> Draft | None:
     if not plans:
         return None
     summary = read_summaries(document)
+    tallied = check_counts(summary, [read.plan for read in plans])
     covers = [sheet.cover for group in groups for sheet in group]
     return Draft(
         kind=KIND,
-        title=_first(cover.full_title for cover in covers) or plans[0].plan.title,
+        title=_first(cover.full_title for cover in covers)
+        or _first(follow_up_line(sheet.lines) for group in groups for sheet in group)
+        or plans[0].plan.title,
         date=_first(cover.date for cover in covers),
         organization=_first(cover.organization for cover in covers),
         sha256=document.sha256,
         language=language_of(plans[0].plan.levels),
         plans=[read.plan for read in plans],
         figures=[*summary.figures, *(figure for read in plans for figure in read.figures)],
-        findings=in_reading_order(summary.findings + [each for read in plans for each in read.findings], document),
+        findings=in_reading_order(
+            [*summary.findings, *tallied, *(each for read in plans for each in read.findings)], document
+        ),
     )
 
 
@@ -134,6 +146,7 @@ def _sheets(document: Document) -> list[_Sheet]:
             continue
         sound = sound_rows(grid, layout)
         read_numbers_by(layout, sound, from_workbook=from_workbook)
+        find_owners(layout, [row.row for row in table_rows(grid, layout) if row.kind == DATA and not row.shift])
         over = [*front, *title_lines((list(row.texts), row.place) for row in grid.above)]
         found.append(_Sheet(grid, layout, sound, read_cover(over), over))
     main = [sheet for sheet in found if not _SIDE_SHEET.fullmatch(fold(sheet.grid.title or ""))]
@@ -162,22 +175,25 @@ def _read_plan(group: Sequence[_Sheet]) -> _Read:
     totals = [Totals() for _ in group]
     notes: list[str] = []
     left_out: list[DraftFinding] = []
+    in_parts: list[DraftFinding] = []
     for sheet, total, heading in zip(group, totals, _headings(group), strict=True):
         left_out += columns_left_out(sheet.grid, sheet.layout, sheet.sound, sheet.money)
         builder.begin(sheet.layout, heading, merges=merges)
-        for row in table_rows(sheet.grid, sheet.layout):
-            _take(row, sheet, builder, total, notes)
+        taken = [_take(row, sheet, builder, total, notes) for row in table_rows(sheet.grid, sheet.layout)]
+        in_parts += check_parts_of_year(sheet.layout, [each for each in taken if each])
     tree, cover = builder.finish(), group[0].cover
     for node in tree.nodes:
         understand_status(node, notes)
     plan = DraftPlan(plan_title(cover, group[0].lines), cover.period, tree.levels, tree.nodes, cover.place)
     found = [finding for total in totals for finding in total.findings]
     figures = {figure.name: figure for total in reversed(totals) for figure in reversed(total.figures)}
-    return _Read(plan, list(figures.values())[::-1], [*tree.findings, *found, *left_out, *_checked(plan, group)])
+    return _Read(
+        plan, list(figures.values())[::-1], [*tree.findings, *found, *left_out, *in_parts, *_checked(plan, group)]
+    )
 
 
-def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, notes: list[str]) -> None:
-    """Gives a row to whom it concerns: the tree, the sums, or the notes."""
+def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, notes: list[str]) -> Taken | None:
+    """Gives a row to whom it concerns: the tree, the sums, or the notes. Returns it with its node where it has one."""
     first = row.cells[row.row.filled[0]]
     if row.kind == NOTE:
         notes.append(clean(first))
@@ -189,6 +205,8 @@ def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, no
             totals.check(read)
         elif holder := builder.take(read):
             totals.add(read, holder)
+            return read, holder
+    return None
 
 
 def _checked(plan: DraftPlan, group: Sequence[_Sheet]) -> Iterator[DraftFinding]:
@@ -200,10 +218,28 @@ def _checked(plan: DraftPlan, group: Sequence[_Sheet]) -> Iterator[DraftFinding]
 
 
 def _headings(group: Sequence[_Sheet]) -> list[Heading | None]:
-    """The level that each sheet is named after: «Eje 1. Social», or «EJE SOCIAL» where all of the sheets are so named."""
+    """The level that each sheet is named after: «Eje 1. Social», or «EJE SOCIAL» where all of the sheets are so named.
+
+    Else the one that each prints over its table, another in each sheet: «COMPONENTE BIOFÍSICO».
+    """
     words = {_opening_level(sheet.grid.title or "") for sheet in group}
     shared = words.pop() if len(words) == 1 and len(group) > 1 else None
-    return [_heading(sheet, shared) for sheet in group]
+    named = [_heading(sheet, shared) for sheet in group]
+    printed = [_printed_heading(sheet) for sheet in group]
+    levels, texts = {each.level for each in printed if each}, {fold(each.text) for each in printed if each}
+    is_shared = len(levels) == 1 and len(texts) == len(group) > 1
+    return printed if is_shared and not any(named) and all(printed) else named
+
+
+def _printed_heading(sheet: _Sheet) -> Heading | None:
+    """The first line over a table that opens with a level that the table does not have."""
+    for row in sheet.grid.above:
+        texts = {clean(text) for text in row.texts if text.strip()}
+        text = next(iter(texts)) if len(texts) == 1 else ""
+        level = level_word(text) or _opening_level(text)
+        if level and fold(level) not in ("plan", *map(fold, sheet.layout.names)) and not years(text):
+            return Heading(text, level, row.place)
+    return None
 
 
 def _heading(sheet: _Sheet, shared: str | None) -> Heading | None:

@@ -11,6 +11,7 @@ from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.grids import Grid, GridRow, is_total
 from minga.publishing.intake.levels import is_code, is_level, level_name, split_code
 from minga.publishing.intake.recognisers.names import opens_organization
+from minga.publishing.intake.recognisers.progress_table.owners import merged_alike
 from minga.publishing.intake.recognisers.progress_table.values import (
     NumberReader,
     is_number,
@@ -28,6 +29,7 @@ _REAL = re.compile(r"\b(?:real(?:es)?|efectiv[oa]|ejecutad[oa]|actual)\b")
 _COUNTED = {"compromiso": "committed", "obligacion": "accrued"}
 """What plans have and budgets too: beside other money, a column of amounts with that title is money."""
 _LIGHTS = re.compile(r"semafor")
+_OF_ANY_LEVEL = ("role", "budget", "execution")
 _OWN = ("code", "status", "role", "budget", "start", "end")
 _VALUES = ("programmed", "executed", "attainment")
 _VALUE_UNDER = re.compile(r"\s+(?:valor|dato|value)$", re.IGNORECASE)
@@ -70,6 +72,7 @@ class Layout:
     """What each column of a table holds. `levels` from left to right; `codes` by level; `readers` by column.
 
     `depths`: in a table with one column of names, how many parts its codes have where they have several depths; else 1.
+    `owners`: the depth of the level that a column of money or of offices belongs to, where that is not the deepest.
     """
 
     levels: list[Column]
@@ -78,6 +81,7 @@ class Layout:
     others: dict[str, list[Column]]
     readers: dict[int, NumberReader]
     depths: int = 1
+    owners: dict[int, int] = field(default_factory=dict)
 
     @property
     def names(self) -> list[str]:
@@ -120,6 +124,14 @@ def read_numbers_by(layout: Layout, rows: Sequence[GridRow], *, from_workbook: b
     """Takes the habits of the columns of numbers from these rows alone: those that stand in their columns."""
     columns = [layout.at(index) for index in layout.readers]
     layout.readers = dict(_readers(columns, _texts(rows, layout.readers), from_workbook=from_workbook))
+
+
+def find_owners(layout: Layout, rows: Sequence[GridRow]) -> None:
+    """Tells the columns of money and of offices whose cells are merged as those of a level above the deepest."""
+    levels = [level.index for level in layout.levels]
+    columns = [column.index for kind in _OF_ANY_LEVEL for column in layout.others.get(kind, ())]
+    found = {index: merged_alike(index, levels, rows) for index in columns}
+    layout.owners = {index: depth for index, depth in found.items() if depth is not None}
 
 
 def _texts(rows: Sequence[GridRow], indices: Iterable[int]) -> dict[int, list[str]]:
@@ -287,7 +299,8 @@ def _codes(columns: Sequence[Column], levels: Sequence[Column], rows: Sequence[G
         next_to = right[0] if right and column.kind == "code" else len(levels) - 1
         if next_to < len(levels) - 1 and _are_told_apart(rows, column.index, [levels[next_to].index], [column.index]):
             next_to = len(levels) - 1
-        found.setdefault(by_name[0] if by_name else next_to, column.index)
+        alike = merged_alike(column.index, [level.index for level in levels], rows)
+        found.setdefault(by_name[0] if by_name else next_to if alike is None else alike, column.index)
     return found
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from minga.publishing.intake.cleaning import clean, list_items
+from minga.publishing.intake.cleaning import clean, fold, list_items
 from minga.publishing.intake.dates import year_range
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import (
     DraftBudget,
     DraftContribution,
-    DraftEvidence,
     DraftNode,
     DraftRole,
     DraftTarget,
@@ -25,11 +24,19 @@ from minga.publishing.intake.recognisers.annexes import read_citations
 from minga.publishing.intake.recognisers.progress_table.columns import Column, Layout, Period
 from minga.publishing.intake.recognisers.progress_table.money import DOLLARS, Money, money_of
 from minga.publishing.intake.recognisers.progress_table.values import date_of, plain, says_nothing
+from minga.publishing.intake.recognisers.progress_table.verification import (
+    add_verification,
+    cell_items,
+    is_citation,
+    is_expected_only,
+)
 from minga.publishing.intake.recognisers.results import read_results
 from minga.publishing.intake.statuses import read_status
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VALUES = ("programmed", "executed", "attainment")
+_UNITS = re.compile(r"\b(?:unidad|entidad|institucion|empresa|organismo)(?:es)?\b")
+_LOCAL_UNIT = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,8}(?:-[A-Z]{2})? (?:San|Santa|Santo)(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+){1,2}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -37,7 +44,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 class Row:
     """A row with its layout: cells by kind, cleaned, each with its place.
 
-    `year`: of the sheet or the title. `over`: what stands over the table about its money.
+    `year`: of the sheet or the title. `over`: what stands over the table about its money. `owners`: the nodes of the
+    columns that do not speak of the row's deepest node.
     """
 
     layout: Layout
@@ -48,6 +56,7 @@ class Row:
     over: Money = DOLLARS
     texts: list[str] = field(init=False)
     numbers: dict[int, Decimal | None] = field(init=False, default_factory=dict)
+    owners: dict[int, DraftNode] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.texts = [_said(cell) for cell in self.cells]
@@ -59,6 +68,10 @@ class Row:
     def place(self, index: int) -> Place:
         """Where a cell is printed."""
         return self.grid_row.place(index - self.shift)
+
+    def owner(self, column: Column, node: DraftNode) -> DraftNode:
+        """The node that a column of the row speaks of: this one, the row's, unless the cells are merged as another's."""
+        return self.owners.get(column.index, node)
 
     def of(self, kind: str) -> Iterator[tuple[Column, str]]:
         """The columns of a kind that hold something, with their texts."""
@@ -244,51 +257,53 @@ def _add_money(row: Row, node: DraftNode) -> None:
             row.place(column.index),
             printed=text if money.scale != 1 else None,
         )
-        held = {(each.phase, each.year, each.amount) for each in node.budget}
+        owner = row.owner(column, node)
+        held = {(each.phase, each.year, each.amount) for each in owner.budget}
         if (budget.phase, budget.year, budget.amount) not in held:
-            node.budget.append(budget)
+            owner.budget.append(budget)
     for column, _ in row.of("execution"):
-        node.execution_printed = row.number(column.index) if node.execution_printed is None else node.execution_printed
-        _note_place(row, node, "execution_printed", column.index)
+        owner = row.owner(column, node)
+        if owner.execution_printed is None:
+            owner.execution_printed = row.number(column.index)
+        _note_place(row, owner, "execution_printed", column.index)
 
 
 def _add_verification(row: Row, node: DraftNode) -> None:
-    """What is expected and what is delivered; a means of verification that cites an annex or a link is delivered."""
-    held = {(cited.reference, cited.title) for cited in node.evidence}
-    for column, text in [*row.of("means"), *row.of("evidence")]:
-        place = row.place(column.index)
-        cited = read_citations(row.cells[column.index], place).evidence
-        if column.kind == "means" and not any(each.reference or _is_link(each.title) for each in cited):
-            node.expected_means += [
-                item for item in _listed(row.cells[column.index]) if item not in node.expected_means
-            ]
+    """What is delivered, and what is only expected: in a column that says so, or that stands beside one of evidence.
+
+    There too a means of verification that cites an annex or a link is delivered.
+    """
+    has_evidence = bool(row.layout.others.get("evidence"))
+    for column, _ in [*row.of("means"), *row.of("evidence")]:
+        cell, place = row.cells[column.index], row.place(column.index)
+        expected = column.kind == "means" and (has_evidence or is_expected_only(column.label))
+        if expected and not is_citation(read_citations(cell, place).evidence):
+            node.expected_means += [item for item in cell_items(cell) if item not in node.expected_means]
             _note_place(row, node, "expected_means", column.index)
-            continue
-        cited = cited or [DraftEvidence(None, text, place)]
-        node.evidence += [each for each in cited if (each.reference, each.title) not in held]
-
-
-def _is_link(title: str | None) -> bool:
-    return bool(title) and (title or "").startswith(("http://", "https://"))
-
-
-def _listed(cell: str) -> list[str]:
-    """The items of a cell: bullets, HTML items, line breaks before a capital, or semicolons."""
-    lines = re.split(r"\n(?=\s*[^\W\d_a-záéíóúñ])", cell)
-    return [clean(part) for line in lines for item in list_items(line) for part in item.split(";") if clean(part)]
+        elif add_verification(cell, place, node):
+            _note_place(row, node, "description", column.index)
 
 
 def _add_roles(row: Row, node: DraftNode) -> list[Column]:
     """Units and posts only; returns the columns where something else was left out."""
     doubtful = []
-    held = {(given.role, given.name) for given in node.roles}
     for column, _ in row.of("role"):
-        names, left_out = read_actors(row.cells[column.index])
+        owner = row.owner(column, node)
+        held = {(given.role, given.name) for given in owner.roles}
+        names, left_out = _actors(row.cells[column.index], column.label)
         role, place = column.meaning.detail or "lead", row.place(column.index)
-        node.roles += [DraftRole(role, name, place) for name in names if (role, name) not in held]
+        owner.roles += [DraftRole(role, name, place) for name in names if (role, name) not in held]
         if left_out:
             doubtful.append(column)
     return doubtful
+
+
+def _actors(cell: str, label: str) -> tuple[tuple[str, ...], bool]:
+    """The units and posts of a cell; in a column of units, also an acronym with a place named after a saint."""
+    names, left_out = read_actors(cell)
+    if not names and _UNITS.search(fold(label)) and _LOCAL_UNIT.fullmatch(clean(cell)):
+        return (clean(cell),), False
+    return names, left_out
 
 
 def _add_status(row: Row, node: DraftNode) -> None:

@@ -12,6 +12,10 @@ from minga.publishing.intake.document import Block, Document, Place, Table
 _COVER_SHEET = re.compile(
     r"(?:portada|caratula|inicio|presentacion|datos generales|informacion general|cover|title)\b.*"
 )
+_FOLLOW_UP = re.compile(
+    r"(?:informe (?:de |del )?)?(?:avances?|seguimiento|monitoreo|evaluacion|estado|ejecucion|cumplimiento)\b.*\b(?:de|del|al)\b.*"
+)
+_SHORT_PLAN = re.compile(r"\b(?:de|del|al)\s+(?:la\s+)?(P[DM]{1,2}OT|POA|PEI|PAGA|PND|PAC|PAPP)\b")
 _FEW = 40
 _LONGEST = 200
 _ENGLISH_PLAN = re.compile(r"(?:[a-z-]+ ){1,5}(?:plan|strategy)\b.*")
@@ -45,10 +49,16 @@ def plan_title(cover: Cover, lines: Sequence[Line]) -> str | None:
     if cover.title:
         return cover.title
     for line in lines:
-        title = _named(line.text)
-        if title:
+        if title := _named(line.text):
             return title
     return None
+
+
+def follow_up_line(lines: Sequence[Line]) -> str | None:
+    """The line that says that the document follows something up, dated or not: «Avance del PDOT a diciembre de 2024»."""
+    return next(
+        (line.text for line in lines if len(line.text) < _LONGEST and _FOLLOW_UP.fullmatch(fold(line.text))), None
+    )
 
 
 def _named(text: str) -> str | None:
@@ -58,5 +68,7 @@ def _named(text: str) -> str | None:
     spanish = _SPANISH_PLAN.search(text)
     if spanish:
         return text[spanish.start() :].strip(" .,")
+    if _FOLLOW_UP.fullmatch(folded) and (short := _SHORT_PLAN.search(text)):
+        return short[1]
     is_english = _ENGLISH_PLAN.fullmatch(folded) and _SAYS_ENGLISH.intersection(folded.split())
     return text if is_english or _PROGRAMME.fullmatch(folded) or _ACRONYM.fullmatch(text) else None

@@ -38,7 +38,7 @@ class Totals:
         for column, _ in row.of("budget"):
             value = row.number(column.index)
             if value is not None:
-                self._amounts.setdefault(column.index, []).append(_Amount(value, node))
+                self._amounts.setdefault(column.index, []).append(_Amount(value, row.owner(column, node)))
 
     def check(self, row: Row) -> None:
         """Compares a row of totals with the amounts since the last such row, or with all of them; either will do.

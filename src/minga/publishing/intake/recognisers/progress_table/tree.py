@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from minga.publishing.intake.cleaning import clean, fold, words
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftFinding, DraftNode
-from minga.publishing.intake.levels import is_level, level_letter, level_name, split_code, with_article
+from minga.publishing.intake.levels import (
+    is_level,
+    level_letter,
+    level_name,
+    level_nouns,
+    singular,
+    split_code,
+    with_article,
+)
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.progress_table.columns import UNNAMED, Column, Layout
 from minga.publishing.intake.recognisers.progress_table.facts import Row, add_facts, cells_not_read
@@ -102,6 +110,9 @@ class TreeBuilder:
             self.tree.findings.append(findings.repaired(message=message, place=row.grid_row.row.place))
             return None
         self._holder = holder
+        row.owners = {
+            index: owner for index, depth in row.layout.owners.items() if (owner := self._open[depth]) is not None
+        }
         for column in add_facts(row, holder):
             self._left_out.setdefault((column.label, self._table), []).append(row.place(column.index))
         for column in cells_not_read(row):
@@ -117,16 +128,23 @@ class TreeBuilder:
         holder = None
         for depth, column in enumerate(row.layout.levels):
             text = row.text(column.index)
-            code = row.text(self._code_column(row, depth))
             if not text:
                 continue
-            if not code:
-                printed, title = split_code(text, numbered=False)
-                code = printed or ""
-            else:
-                title = text
+            code, title = self._code_and_title(row, depth, text)
             holder = self._open_node(row, depth, code or None, title, row.place(column.index))
         return holder
+
+    def _code_and_title(self, row: Row, depth: int, text: str) -> tuple[str, str]:
+        """The code and the title of what a cell names: a code's own column first, unless it only numbers the rows.
+
+        The label of a level before a title («Hito 1. Plataforma») is no part of it.
+        """
+        code = row.text(self._code_column(row, depth))
+        printed, title = split_code(text, numbered=False)
+        numbers_rows = not row.layout.others.get("code")
+        if not code or (printed and (numbers_rows or printed == code.rstrip("."))):
+            return printed or code, title
+        return code, text
 
     @staticmethod
     def _code_column(row: Row, depth: int) -> int | None:
@@ -191,6 +209,8 @@ class TreeBuilder:
         if named:
             return named
         own = row.layout.names[0]
+        if depth < row.layout.depths and (printed := _opening_level(text, own)):
+            return printed
         return own if depth == row.layout.depths and own != UNNAMED else f"Nivel {depth}"
 
     def _new(
@@ -246,6 +266,14 @@ class TreeBuilder:
         what = with_article(node.level)
         again = findings.duplicate_name(name=node.title, what=what, place=place, ref=node.ref, first=first or node)
         self.tree.findings.append(again)
+
+
+def _opening_level(text: str, own: str) -> str | None:
+    """The level whose word a title opens with, in capitals («PROGRAMA DE AGUA») or as the column's header names it too."""
+    word = clean(text).split(" ")[0].rstrip(".:,")
+    if not is_level(word) or not (word.isupper() or fold(singular(word.lower())) in level_nouns(own)):
+        return None
+    return level_name(word.capitalize())
 
 
 def _key(title: str) -> str:

@@ -1,0 +1,61 @@
+"""What verifies a row's node: evidence cited by reference, by link or by name, and what a prose cell explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minga.publishing.intake.cleaning import clean, fold, list_items
+from minga.publishing.intake.document import Place
+from minga.publishing.intake.draft import DraftEvidence, DraftNode
+from minga.publishing.intake.recognisers.annexes import read_citations
+
+_LONGEST_NAME = 12  # words
+_EXPECTED = re.compile(r"\b(?:esperad|previst|planificad|programad|propuest)\w*|\bexpected\b|\bplanned\b")
+_FINITE = re.compile(
+    r"\b(?:se|no(?!\.?\s*\d)|esta|estan|estaba|estaban|fue|fueron|es|son|sera|seran|ha|han|habia|hay|hubo|queda|quedan|quedo|falta|faltan"
+    r"|tiene|tienen|debe|deben|puede|pueden|existe|existen|consta|constan|is|are|was|were|has|have|will)\b"
+    r"|\b[a-z]{3,}(?:aron|ieron|eron|aran|eran|iran)\b"
+)
+_PRETERITE = re.compile(r"\b[a-záéíóúñ]{3,}(?:ó|ará|erá|irá)\b", re.IGNORECASE)
+_NEXT_LINE = re.compile(r"\n(?=\s*[^\W\d_a-záéíóúñ])")
+
+
+def is_expected_only(label: str) -> bool:
+    """Whether a column's label says that its verifiables are still to come: «Verificables esperados»."""
+    return bool(_EXPECTED.search(fold(label)))
+
+
+def cell_items(cell: str) -> list[str]:
+    """The items of a cell: bullets, HTML items, line breaks before a capital, or semicolons."""
+    lines = _NEXT_LINE.split(cell)
+    return [clean(part) for line in lines for item in list_items(line) for part in item.split(";") if clean(part)]
+
+
+def names_evidence(item: str) -> bool:
+    """Whether an item names a thing, in few words and with no verb that tells of something: «Actas de entrega»."""
+    few = len(item.split()) <= _LONGEST_NAME
+    return few and not _FINITE.search(fold(item)) and not _PRETERITE.search(item)
+
+
+def is_citation(cited: Iterable[DraftEvidence]) -> bool:
+    """Whether any evidence is cited by a reference or is a link."""
+    return any(each.reference or (each.title or "").startswith(("http://", "https://")) for each in cited)
+
+
+def add_verification(cell: str, place: Place, node: DraftNode) -> bool:
+    """Gives a node what a cell of verifiables holds; whether it explained something in prose, which is description.
+
+    What cites an annex or a link is read by its references; else each item that only names a thing is evidence.
+    """
+    cited = read_citations(cell, place).evidence
+    prose: list[str] = []
+    if not is_citation(cited):
+        items = cell_items(cell)
+        cited = [DraftEvidence(None, item.rstrip(" ."), place) for item in items if names_evidence(item)]
+        prose = [item for item in items if not names_evidence(item)]
+    held = {(each.reference, each.title) for each in node.evidence}
+    node.evidence += [each for each in cited if (each.reference, each.title) not in held]
+    told = [text for text in prose if text not in (node.description or "")]
+    node.description = " ".join(filter(None, [node.description, *told])) or None
+    return bool(told)
