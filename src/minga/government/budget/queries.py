@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, prefetch_related_objects
 
+from minga.design.paging import PARAMETER
 from minga.foundation.sources.models import Provenance
 from minga.government.budget.models import BudgetFact, BudgetLine, NodeShare
 from minga.government.budget.ratios import agrees, as_printed, execution, shown
@@ -243,7 +244,7 @@ def budget_page(parameters: Mapping[str, str]) -> BudgetPage:
     lines = budget_lines(parameters)
     of_all_years = budget_lines({name: value for name, value in parameters.items() if name != "anio"})
     years = of_all_years.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
-    page = Paginator(lines.select_related("organization"), LINES_IN_A_PAGE).get_page(parameters.get("pagina"))
+    page = Paginator(lines.select_related("organization"), LINES_IN_A_PAGE).get_page(parameters.get(PARAMETER))
     return BudgetPage(
         years=[year for year in years if year is not None],
         year=parameters.get("anio", ""),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from minga.design.crumbs import crumbs
 from minga.design.listing import same_as_files
+from minga.design.paging import PARAMETER
 from minga.foundation.search.datasets import BEGUN
 from minga.foundation.search.queries import answer
 from minga.kernel.access import everybody
@@ -67,7 +68,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "text": text,
         "found": found,
         "kept": f"&{BEGUN}=1" if request.GET.get(BEGUN) == "1" else "",
-        "page": Paginator(found.entries, RESULTS_IN_A_PAGE).get_page(request.GET.get("pagina")),
+        "page": Paginator(found.entries, RESULTS_IN_A_PAGE).get_page(request.GET.get(PARAMETER)),
         "examples": EXAMPLES,
         "take": same_as_files(request),
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from minga.design.crumbs import crumbs
 from minga.design.listing import same_as_files
+from minga.design.paging import PARAMETER
 from minga.foundation.sources.forms import DocumentFilter
 from minga.foundation.sources.models import Document
 from minga.foundation.sources.queries import documents, reading, summaries
@@ -19,7 +20,6 @@ from minga.kernel.access import everybody
 from minga.kernel.panels import panels_for
 
 DOCUMENTS_IN_A_PAGE = 30
-Crumbs = list[tuple[str, str | None]]
 
 
 @everybody
@@ -27,7 +27,7 @@ Crumbs = list[tuple[str, str | None]]
 def listing(request: HttpRequest) -> HttpResponse:
     """The documents that were read, with how much was read from each."""
     found = documents(request.GET.get("tipo", ""), request.GET.get("q", ""))
-    page = Paginator(found, DOCUMENTS_IN_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(found, DOCUMENTS_IN_A_PAGE).get_page(request.GET.get(PARAMETER))
     context = {
         "crumbs": crumbs(request, (_("Fuentes"), None)),
         "form": DocumentFilter(request.GET),

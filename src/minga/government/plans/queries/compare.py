@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, QuerySet
 
+from minga.design.paging import PARAMETER
 from minga.government.plans.models import NEWEST_FIRST, Link, Node, Plan
 from minga.government.plans.outline import LevelInfo, Outline, OutlineNode
 from minga.government.plans.queries.outline import read_nodes
@@ -113,7 +114,7 @@ def comparison(parameters: Mapping[str, str]) -> Comparison:
         source=source,
         target=target,
         pairs=_pairs({plan.pk: plan for plan in plans}),
-        page=Paginator(told, LINKS_IN_A_PAGE).get_page(parameters.get("pagina")),
+        page=Paginator(told, LINKS_IN_A_PAGE).get_page(parameters.get(PARAMETER)),
         alone=_alone(source, target, links) if source and target else [],
     )
 

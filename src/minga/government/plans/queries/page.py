@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 
+from minga.design.paging import PARAMETER
 from minga.foundation.sources.models import Finding
 from minga.government.plans.aggregates import Aggregate
 from minga.government.plans.evidence import cites, completed_with_cited
@@ -219,5 +220,5 @@ def plan_page(plan: Plan, parameters: Mapping[str, str]) -> PlanPage:
     set_cited(outline, shown)
     filters = Filters.read(parameters)
     chosen = filters.choose(outline)
-    page = Paginator(chosen, ROWS_IN_A_PAGE).get_page(parameters.get("pagina"))
+    page = Paginator(chosen, ROWS_IN_A_PAGE).get_page(parameters.get(PARAMETER))
     return PlanPage(plan, outline, plan_sources(plan, outline, shown), shown, filters, chosen, page)

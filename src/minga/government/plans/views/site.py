@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from minga.design.crumbs import crumbs
 from minga.design.listing import Download, query_without_page, same_as_files
+from minga.design.paging import PARAMETER
 from minga.government.plans.filters import EVERY_LEVEL
 from minga.government.plans.models import Node, Plan
 from minga.government.plans.queries.compare import comparison
@@ -30,7 +31,7 @@ CRUMB = 60
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Every plan with its sentence and its units; the fictitious ones last and apart."""
-    page = Paginator(all_plans(), PLANS_IN_A_PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(all_plans(), PLANS_IN_A_PAGE).get_page(request.GET.get(PARAMETER))
     found = summaries(page.object_list)
     context = {
         "crumbs": crumbs(request, (_("Planes"), None)),
