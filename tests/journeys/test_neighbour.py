@@ -11,7 +11,8 @@ def test_from_the_home_page_to_the_line_of_the_document(city, page):
     page.get_by_role("searchbox").first.fill("bolsa de empleo")
     page.get_by_role("button", name="Buscar").first.click()
     page.get_by_role("link", name="Cocrear un programa", exact=False).first.click()
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Cocrear un programa")
+    assert page.get_by_role("heading", level=1).inner_text() == "Compromiso 2"
+    assert page.locator("main blockquote").first.inner_text().startswith("«Cocrear un programa")
     page.get_by_role("link", name="Rendición de cuentas del compromiso", exact=False).first.click()
     page.get_by_text("¿De dónde sale?", exact=False).first.click()
     assert "línea 161" in page.locator("main").inner_text()
