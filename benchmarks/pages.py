@@ -1,5 +1,7 @@
 """Requests per second and queries of the public pages, on the database of `MINGA_HOME`. Prints figures; gates nothing.
 
+Each page twice: made anew (the visitor sends a cookie), and as kept for a minute.
+
 The plan of 300 nodes is invented, stands beside the demo's for the time of the run, and is rolled back.
 
 MINGA_HOME=/tmp/bench ./minga demo --prepare-only && MINGA_HOME=/tmp/bench PYTHONPATH=src .venv/bin/python -m benchmarks.pages
@@ -14,6 +16,8 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
+from django.test import Client
+
 from minga.cli.django import start
 
 SECONDS = 5
@@ -25,24 +29,29 @@ HEADER = "Objetivo\tActividad\tResponsable\tMeta 2026\tValor ejecutado 2026\tEst
 def main() -> None:
     start()
     from django.db import connection, transaction
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client = Client(headers={"host": "localhost"})
+    anew, kept = (Client(headers={"host": "localhost"}) for _ in range(2))
+    anew.cookies["own"] = "1"
     with transaction.atomic():
         for address in addresses():
+            anew.get(address)
             with CaptureQueriesContext(connection) as queries:
-                answer = client.get(address)
+                answer = anew.get(address)
             assert answer.status_code == 200, (address, answer.status_code)
-            asked = len(queries)
-            size = len(gzip.compress(answer.content, 6))
-            count, begin = 0, time.perf_counter()
-            while time.perf_counter() - begin < SECONDS:
-                client.get(address)
-                count += 1
-            rate = count / (time.perf_counter() - begin)
-            print(f"{rate:7.1f} requests/s  {asked:3d} queries  {size / 1000:6.1f} kB gzip  {address}")
+            asked, size = len(queries), len(gzip.compress(answer.content, 6))
+            figures = f"{asked:3d} queries  {size / 1000:6.1f} kB gzip"
+            print(f"{rate(anew, address):7.1f} made anew/s  {rate(kept, address):8.1f} kept/s  {figures}  {address}")
         transaction.set_rollback(True)
+
+
+def rate(client: Client, address: str) -> float:
+    """Requests per second over some seconds, one after another."""
+    count, begin = 0, time.perf_counter()
+    while time.perf_counter() - begin < SECONDS:
+        client.get(address)
+        count += 1
+    return count / (time.perf_counter() - begin)
 
 
 def addresses() -> Iterator[str]:
@@ -54,7 +63,6 @@ def addresses() -> Iterator[str]:
     assert large.nodes.count() == OBJECTIVES + ACTIONS, large.nodes.count()
     yield large.get_absolute_url()
     yield Node.objects.filter(plan=large).order_by("position").last().get_absolute_url()
-    yield "/"
 
 
 def apply_large_plan() -> None:

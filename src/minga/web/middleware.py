@@ -7,8 +7,9 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.cache import CacheMiddleware
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +35,21 @@ class AddressLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class PageCacheMiddleware(CacheMiddleware):
+    """Keeps in each server process what anyone may keep, as long as the answer's own header says: a minute.
+
+    Whoever sends a cookie gets an answer of their own, and gives none to others.
+    """
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        """The answer that is kept, or only that the visitor's copy is still good; None when it has to be made."""
+        kept = None if request.COOKIES else super().process_request(request)
+        if kept is None:
+            return None
+        answer = get_conditional_response(request, etag=kept.headers.get("ETag"), response=kept)
+        return answer if isinstance(answer, HttpResponse) else kept
 
 
 class PublicCacheMiddleware:
