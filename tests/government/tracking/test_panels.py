@@ -115,7 +115,7 @@ def test_the_verifiables_of_a_plan_can_be_taken_away(followed):
     node = followed.nodes["C1.H1"]
     ExpectedMeansFactory(node=node)
     printed(EvidenceFactory(node=node), followed.load, "evidence", line=9)
-    (dataset,) = DATASETS
+    dataset = next(each for each in DATASETS if each.slug == "verificables")
     rows = list(dataset.call(QueryDict(), plan="paga"))
     assert {tuple(row) for row in rows} == {tuple(column.name for column in dataset.columns)}
     assert [(row["key"], row["kind"], row["reference"], row["text"], row["place"]) for row in rows] == [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from minga.government.plans.marks import Mark
@@ -96,21 +96,24 @@ def feminine(name: str) -> bool:
     return bool(_FEMININE.search(noun)) and noun not in _MASCULINE_IN_A
 
 
+_MARK_WORDS = {
+    Mark.DONE: gettext_lazy("Cumplido"),
+    Mark.STAR: gettext_lazy("Cumplido, con asterisco"),
+    Mark.CHANGED: gettext_lazy("Cumplido con cambios"),
+    Mark.GOING: gettext_lazy("En marcha"),
+    Mark.PENDING: gettext_lazy("Pendiente"),
+    Mark.PAUSED: gettext_lazy("Suspendido"),
+    Mark.VOID: gettext_lazy("Sin efecto"),
+    Mark.NOT_YET: gettext_lazy("No iniciado"),
+    Mark.SILENT: gettext_lazy("Sin reporte"),
+    Mark.UNTRACKED: gettext_lazy("Sin seguimiento en Minga"),
+    Mark.UNKNOWN: gettext_lazy("Sin estado"),
+}
+
+
 def mark_word(mark: str) -> str:
     """The word beside a mark."""
-    return {
-        Mark.DONE: _("Cumplido"),
-        Mark.STAR: _("Cumplido, con asterisco"),
-        Mark.CHANGED: _("Cumplido con cambios"),
-        Mark.GOING: _("En marcha"),
-        Mark.PENDING: _("Pendiente"),
-        Mark.PAUSED: _("Suspendido"),
-        Mark.VOID: _("Sin efecto"),
-        Mark.NOT_YET: _("No iniciado"),
-        Mark.SILENT: _("Sin reporte"),
-        Mark.UNTRACKED: _("Sin seguimiento en Minga"),
-        Mark.UNKNOWN: _("Sin estado"),
-    }[Mark(mark)]
+    return str(_MARK_WORDS[Mark(mark)])
 
 
 def mark_words(mark: str, number: int, *, of: str = "") -> str:

@@ -18,6 +18,8 @@ from minga.kernel import formats
 from minga.kernel.panels import Panel
 
 Context = dict[str, Any]
+TARGETS_ON_A_PLAN = 20
+"""How many targets a plan's page draws; all of them are in its table of targets."""
 
 
 def load_plans(plans: Sequence[Plan]) -> dict[int, Context]:
@@ -32,12 +34,14 @@ def load_plans(plans: Sequence[Plan]) -> dict[int, Context]:
 
 
 def _plan_context(plan: Plan, texts: Mapping[int, Texts], targets: list[TargetInfo]) -> Context:
+    shown = targets[:TARGETS_ON_A_PLAN]
     return {
         "base": plan.get_absolute_url(),
         "cited": {pk: Cited(len(told.delivered), len(told.expected)) for pk, told in texts.items()},
         "sentence": attainment_sentence(targets),
-        "targets": [(target, texts[target.node.pk].results if target.node.pk in texts else []) for target in targets],
-        "parts": targets,
+        "targets": [(target, texts[target.node.pk].results if target.node.pk in texts else []) for target in shown],
+        "total": len(targets),
+        "parts": shown,
         "citing": [told for told in texts.values() if told.delivered],
     }
 
