@@ -44,12 +44,12 @@ def read_proofs(text: str, place: Place | None = None) -> Citations:
     """
     found = read_citations(text, place)
     names = [name for part in clean(text).split(";") if (name := part.strip(" .,"))]
-    if found.evidence or not names or not all(_names_thing(name) for name in names):
+    if found.evidence or not names or not all(names_thing(name) for name in names):
         return found
     return Citations([DraftEvidence(None, name, place) for name in names])
 
 
-def _names_thing(text: str) -> bool:
+def names_thing(text: str) -> bool:
     """Whether a text names a thing: a few words, the first one no preposition, and no verb among them."""
     folded = fold(text)
     if _NOTHING.fullmatch(folded) or len(text.split()) > _LONGEST or _SENTENCE_WITHIN.search(text):

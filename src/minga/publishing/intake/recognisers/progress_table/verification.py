@@ -9,15 +9,9 @@ from minga.publishing.intake.cleaning import clean, fold, list_items
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftEvidence, DraftNode
 from minga.publishing.intake.recognisers.annexes import read_citations
+from minga.publishing.intake.recognisers.proofs import names_thing
 
-_LONGEST_NAME = 12  # words
 _EXPECTED = re.compile(r"\b(?:esperad|previst|planificad|programad|propuest)\w*|\bexpected\b|\bplanned\b")
-_FINITE = re.compile(
-    r"\b(?:se|no(?!\.?\s*\d)|esta|estan|estaba|estaban|fue|fueron|es|son|sera|seran|ha|han|habia|hay|hubo|queda|quedan|quedo|falta|faltan"
-    r"|tiene|tienen|debe|deben|puede|pueden|existe|existen|consta|constan|is|are|was|were|has|have|will)\b"
-    r"|\b[a-z]{3,}(?:aron|ieron|eron|aran|eran|iran)\b"
-)
-_PRETERITE = re.compile(r"\b[a-záéíóúñ]{3,}(?:ó|ará|erá|irá)\b", re.IGNORECASE)
 _NEXT_LINE = re.compile(r"\n(?=\s*[^\W\d_a-záéíóúñ])")
 
 
@@ -30,12 +24,6 @@ def cell_items(cell: str) -> list[str]:
     """The items of a cell: bullets, HTML items, line breaks before a capital, or semicolons."""
     lines = _NEXT_LINE.split(cell)
     return [clean(part) for line in lines for item in list_items(line) for part in item.split(";") if clean(part)]
-
-
-def names_evidence(item: str) -> bool:
-    """Whether an item names a thing, in few words and with no verb that tells of something: «Actas de entrega»."""
-    few = len(item.split()) <= _LONGEST_NAME
-    return few and not _FINITE.search(fold(item)) and not _PRETERITE.search(item)
 
 
 def is_citation(cited: Iterable[DraftEvidence]) -> bool:
@@ -52,8 +40,8 @@ def add_verification(cell: str, place: Place, node: DraftNode) -> bool:
     prose: list[str] = []
     if not is_citation(cited):
         items = cell_items(cell)
-        cited = [DraftEvidence(None, item.rstrip(" ."), place) for item in items if names_evidence(item)]
-        prose = [item for item in items if not names_evidence(item)]
+        cited = [DraftEvidence(None, item.rstrip(" ."), place) for item in items if names_thing(item)]
+        prose = [item for item in items if not names_thing(item)]
     held = {(each.reference, each.title) for each in node.evidence}
     node.evidence += [each for each in cited if (each.reference, each.title) not in held]
     told = [text for text in prose if text not in (node.description or "")]
