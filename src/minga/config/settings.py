@@ -47,6 +47,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_tasks",
+    "django_tasks_db",
     "tree_queries",
     "minga.design",
     "minga.foundation.ledger",
@@ -75,6 +83,13 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "minga.web.middleware.AccessMiddleware",
 ]
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}}}
@@ -110,6 +125,7 @@ DATABASES = {
     if environment.database_url
     else SQLITE
 }
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -178,6 +194,8 @@ MINGA_NAVIGATION = [
     (_("Datos"), "opendata:list"),
     (_("Buscar"), "web:search"),
 ]
+MINGA_DOOR_LINKS = [(_("Entrar"), "account_login")]
+MINGA_ACCOUNT_LINKS = [(_("Bandeja"), "web:desk"), (_("Mi cuenta"), "accounts:home"), (_("Salir"), "account_logout")]
 MINGA_FOOTER_LINKS = [
     (_("Cómo leer las marcas y las voces"), "web:manual-marks"),
     (_("Datos abiertos: CSV y JSON"), "opendata:list"),
@@ -214,4 +232,6 @@ MINGA_REGISTRIES = {
         "minga.foundation.organizations",
     ],
     "samples": ["minga.foundation.territory", "minga.foundation.organizations"],
+    "rules": ["minga.foundation.organizations"],
+    "duties": [],
 }

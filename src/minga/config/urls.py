@@ -24,3 +24,5 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     *i18n_patterns(*pages, prefix_default_language=False),
 ]
+
+handler403 = "minga.design.views.site.denied"

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, reverse
@@ -65,6 +66,25 @@ class Site:
     def home(self) -> str:
         """The address of the home page in the active language."""
         return in_language(get_script_prefix(), get_language() or settings.LANGUAGE_CODE)
+
+    @cached_property
+    def visitor(self) -> Any:
+        """Who has signed in, or None. Without a session's cookie nothing is asked, so that public pages vary on nothing."""
+        if settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
+            return None
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @property
+    def messages(self) -> list[Any]:
+        """What the last act has to say to who has signed in, told once."""
+        return list(get_messages(self.request)) if self.visitor else []
+
+    @property
+    def account(self) -> list[Link]:
+        """The links of the account: one's desk and account for those who have signed in, the door for the others."""
+        named = settings.MINGA_ACCOUNT_LINKS if self.visitor else settings.MINGA_DOOR_LINKS
+        return links(named, self.request.path)
 
     @cached_property
     def navigation(self) -> list[Link]:

@@ -1,4 +1,4 @@
-"""The one error that users see on purpose."""
+"""The errors that users see on purpose. A pure module without Django: the child that reads documents uses it."""
 
 from __future__ import annotations
 
@@ -14,3 +14,7 @@ class Refused(Exception):
         super().__init__(reason)
         self.reason = str(reason)
         self.details = details or []
+
+
+class Conflict(Refused):
+    """An act on something that changed meanwhile: what the person saw is not what stands now (409)."""

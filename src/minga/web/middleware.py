@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.middleware.cache import CacheMiddleware
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+
+from minga.foundation.organizations.rules import may_enter
+from minga.kernel.access import EVERYBODY, SIGNED_IN, Denied
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -69,3 +75,33 @@ class PublicCacheMiddleware:
         else:
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+class AccessMiddleware:
+    """Lets in whom the view's own word lets in (`kernel.access`): a view that says nothing lets nobody in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answers; the question is asked once the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _named: Any
+    ) -> HttpResponse | None:
+        """Nothing when the visitor may enter; the way to sign in for those who have not.
+
+        Raises:
+            Denied: when the view is not for this person, with the reason.
+        """
+        access = getattr(view, "access", "")
+        if access == EVERYBODY:
+            return None
+        if not access:
+            raise Denied(_("Esta dirección no está abierta a nadie."))
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if access != SIGNED_IN and not (entry := may_enter(request.user, access)).allowed:
+            raise Denied(str(entry.reason))
+        return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from minga.design import gallery as parts
 from minga.design.context import Site
-from minga.kernel.access import everybody
+from minga.kernel.access import Denied, everybody
 
 
 @everybody
@@ -18,3 +20,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every part at its real size, with the template code that draws it."""
     crumbs = [(_("Inicio"), Site(request).home), (_("Las piezas"), None)]
     return render(request, "design/gallery.html", {"sections": parts.sections(request), "crumbs": crumbs})
+
+
+def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of an act that is not allowed: it says why, when it was refused in words."""
+    reason = exception.reason if isinstance(exception, Denied) else ""
+    return render(request, "403.html", {"reason": reason}, status=HTTPStatus.FORBIDDEN)
