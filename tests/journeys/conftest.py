@@ -38,10 +38,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def city_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the demo city keeps its state, its mails among it."""
+    return tmp_path_factory.mktemp("city")
+
+
+@pytest.fixture(scope="session")
+def city(city_home: Path) -> Iterator[str]:
     """The address of the demo city, served by `minga demo` from an empty home and an environment of its own."""
     port = _free_port()
-    home = tmp_path_factory.mktemp("city")
+    home = city_home
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(home),

@@ -29,6 +29,9 @@ class Environment(BaseSettings):
     minga_secret_key: str = Field(
         "", description="Secret of the sessions and forms. Empty: one is made on first use and kept in `MINGA_HOME`."
     )
+    minga_old_secret_keys: str = Field(
+        "", description="Secrets used before, separated by commas: what was signed or sealed with them is still good."
+    )
     minga_hosts: str = Field(
         "localhost,127.0.0.1,[::1]", description="Host names that are answered, separated by commas."
     )
@@ -38,6 +41,37 @@ class Environment(BaseSettings):
     database_url: str = Field(
         "", description="PostgreSQL as `postgres://user:password@host/name`. Empty: SQLite in `MINGA_HOME`."
     )
+    redis_url: str = Field(
+        "",
+        description="Redis as `redis://host:6379/0`, for what server processes share: attempts to sign in, used codes. "
+        "Empty: a table of the database.",
+    )
+    minga_proxies: int = Field(
+        0, description="How many servers of yours stand in front and add to `X-Forwarded-For` and `X-Forwarded-Proto`."
+    )
+    minga_sign_up: Literal["open", "external", "closed"] = Field(
+        "open",
+        description="Who may make an account: anyone (`open`), whoever comes by OIDC (`external`), nobody (`closed`).",
+    )
+    smtp_host: str = Field(
+        "", description="Server that sends mail. Empty: mails are written as files in `MINGA_HOME/mail`."
+    )
+    smtp_port: int = Field(587, description="Port of that server.")
+    smtp_user: str = Field("", description="User of that server. Empty: none is given.")
+    smtp_password: str = Field("", description="Password of that user.")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field("starttls", description="How mail travels to that server.")
+    mail_from: str = Field("", description="Sender of mails. Empty: `no-responder@` the host of `PUBLIC_URL`.")
+    oidc_server_url: str = Field(
+        "", description="OpenID Connect provider whose accounts may sign in. Empty: only accounts of the instance do."
+    )
+    oidc_client_id: str = Field("", description="Identifier that the provider gave to this instance.")
+    oidc_client_secret: str = Field("", description="Secret that the provider gave to this instance.")
+    oidc_name: str = Field("", description="The provider's name, as shown on its button.")
+    minga_plan_acts: str = Field(
+        "",
+        description="File that says which act may change which kind of plan. Empty: the table that comes with Minga.",
+    )
+    minga_api_writes: int = Field(30, description="Writes through the API that each token may do in a minute.")
     minga_read_size_mb: int = Field(25, description="Largest document that is read, in megabytes.")
     minga_read_pages: int = Field(300, description="Most pages of a document that is read.")
     minga_read_unpacked_mb: int = Field(50, description="Largest unpacked content of a document, in megabytes.")

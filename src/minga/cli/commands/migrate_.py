@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         call_command("migrate", interactive=False, verbosity=options.verbosity)
+        call_command("createcachetable", verbosity=options.verbosity)
     except OperationalError as error:
         raise Refused(f"La base de datos no responde: {error}") from error
     install_instance()

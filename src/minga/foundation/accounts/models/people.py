@@ -24,12 +24,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin, PublicModel):
-    """A person with an account."""
+    """A person with an account.
+
+    The row stays when the person is erased, for roles and acts point to it; then it says nothing of the person.
+    `language` is that of the mails, and of the pages that are shown after signing in without another address.
+    """
 
     email = models.EmailField(_("correo electrónico"), unique=True)
     language = models.CharField(max_length=5, default="es")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

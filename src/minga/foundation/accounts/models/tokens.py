@@ -48,3 +48,31 @@ class PersonalToken(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def scope_words(self) -> list[str]:
+        """What it may be used for, in words."""
+        return [str(self.Scope(scope).label) for scope in self.scopes if scope in self.Scope.values]
+
+    def has_ended(self, day: date) -> bool:
+        """Whether it opens nothing any more on a day: revoked, or past its last day."""
+        return self.revoked_at is not None or (self.expires_on is not None and self.expires_on < day)
+
+
+class AnsweredRequest(models.Model):
+    """What a program was answered under a key of its own, so that sending the same again does nothing twice.
+
+    `digest` is the SHA-256 of what was sent and where; `answer` what came back. Kept for a day.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="answered_requests")
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    answer = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "key"], name="answered_once"),)
+
+    def __str__(self) -> str:
+        return self.key
