@@ -1,4 +1,4 @@
-"""The one style sheet: deterministic, small, complete, with addresses that hold."""
+"""The style sheets: deterministic, small, complete, with addresses that hold."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from minga.design import bundle, checks
 BUDGET = 30_000
 
 
-def test_the_style_sheet_is_always_the_same():
-    assert bundle.stylesheet() == bundle.stylesheet()
+PARTS = [name for sheet in bundle.SHEETS for name in sheet.parts]
 
 
-def test_every_part_is_in_the_style_sheet_once():
-    assert sorted(bundle.PARTS) == sorted(path.stem for path in bundle.PARTS_FOLDER.glob("*.css"))
+@pytest.mark.parametrize("sheet", bundle.SHEETS, ids=lambda sheet: sheet.name)
+def test_a_style_sheet_is_always_the_same(sheet):
+    assert sheet.css() == sheet.css()
 
 
-def test_the_style_sheet_keeps_its_budget():
-    assert len(bundle.stylesheet().encode()) < BUDGET
+def test_every_part_is_in_one_style_sheet_once():
+    assert sorted(PARTS) == sorted(path.stem for path in bundle.PARTS_FOLDER.glob("*.css"))
+
+
+def test_the_style_sheet_of_every_page_keeps_its_budget():
+    assert len(bundle.SITE.css().encode()) < BUDGET
 
 
 def test_the_parts_can_be_read():
@@ -33,21 +37,21 @@ def test_the_parts_can_be_read():
 
 
 def test_every_font_of_the_style_sheet_is_there_with_its_licence():
-    addresses = re.findall(r"url\((.*?)\)", bundle.stylesheet())
+    addresses = re.findall(r"url\((.*?)\)", "".join(sheet.css() for sheet in bundle.SHEETS))
     assert addresses == ["fonts/minga-serif.woff2", "fonts/minga-serif-italic.woff2", "fonts/minga-sans.woff2"]
-    fonts = bundle.STYLESHEET.parent / "fonts"
-    assert [address for address in addresses if not (bundle.STYLESHEET.parent / address).exists()] == []
+    fonts = bundle.SERVED_FOLDER / "fonts"
+    assert [address for address in addresses if not (bundle.SERVED_FOLDER / address).exists()] == []
     assert sorted(path.name for path in fonts.glob("OFL-*.txt")) == ["OFL-Newsreader.txt", "OFL-SourceSans3.txt"]
 
 
 def test_raw_colours_stand_in_the_tokens_only():
     raw = re.compile(r"#[0-9a-f]{3,8}\b")
-    parts = {name: (bundle.PARTS_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in bundle.PARTS}
+    parts = {name: (bundle.PARTS_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in PARTS}
     assert {name: raw.findall(css) for name, css in parts.items() if name != "tokens" and raw.search(css)} == {}
 
 
 def test_every_property_that_is_used_is_defined():
-    css = bundle.stylesheet()
+    css = "".join(sheet.css() for sheet in bundle.SHEETS)
     defined = set(re.findall(r"(--[\w-]+):", css))
     assert set(re.findall(r"var\((--[\w-]+)\)", css)) - defined == set()
 
@@ -76,35 +80,37 @@ def test_squeezing_twice_changes_nothing_more(css):
     assert bundle.squeeze(once) == once
 
 
-def test_braces_are_balanced():
-    css = bundle.stylesheet()
+@pytest.mark.parametrize("sheet", bundle.SHEETS, ids=lambda sheet: sheet.name)
+def test_braces_are_balanced(sheet):
+    css = sheet.css()
     assert css.count("{") == css.count("}")
 
 
 @pytest.fixture
 def served(tmp_path, monkeypatch):
-    path = tmp_path / "site.css"
-    monkeypatch.setattr(bundle, "STYLESHEET", path)
-    return path
+    monkeypatch.setattr(bundle, "SERVED_FOLDER", tmp_path)
+    return tmp_path
 
 
-def test_a_missing_style_sheet_is_noticed_and_made(served):
-    assert [warning.id for warning in checks.stylesheet_is_fresh()] == ["design.W001"]
-    assert bundle.write_stylesheet() == served
-    assert checks.stylesheet_is_fresh() == []
+def test_missing_style_sheets_are_noticed_and_made(served):
+    assert [warning.id for warning in checks.stylesheets_are_fresh()] == ["design.W001", "design.W001"]
+    made = [path.name for sheet in bundle.SHEETS for path in sheet.write()]
+    assert made == ["site.css", "site.css.gz", "desk.css", "desk.css.gz"]
+    assert checks.stylesheets_are_fresh() == []
 
 
 def test_an_old_style_sheet_is_noticed_with_its_remedy(served):
-    served.write_text("a{}", encoding="utf-8")
-    (warning,) = checks.stylesheet_is_fresh()
-    assert (warning.id, warning.hint) == ("design.W002", checks.REMEDY)
+    bundle.DESK.write()
+    (served / "site.css").write_text("a{}", encoding="utf-8")
+    (warning,) = checks.stylesheets_are_fresh()
+    assert (warning.msg, warning.hint) == ("The style sheet design/site.css is not what its parts say.", checks.REMEDY)
 
 
 def test_a_fresh_style_sheet_is_left_alone(served):
-    bundle.write_stylesheet()
-    made = served.stat().st_mtime_ns
-    bundle.write_stylesheet()
-    assert served.stat().st_mtime_ns == made
+    bundle.SITE.write()
+    made = bundle.SITE.path.stat().st_mtime_ns
+    bundle.SITE.write()
+    assert bundle.SITE.path.stat().st_mtime_ns == made
 
 
 def test_a_link_that_leads_nowhere_is_noticed(settings):

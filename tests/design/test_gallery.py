@@ -10,7 +10,7 @@ import pytest
 from django.test import RequestFactory
 
 from minga.design import gallery
-from minga.design.bundle import version
+from minga.design.bundle import SHEETS
 from minga.design.templatetags.minga import register
 
 SPECIMENS = Path(gallery.__file__).parent / "templates" / "design" / "gallery"
@@ -48,5 +48,7 @@ def test_no_id_is_used_twice(client):
 @pytest.mark.parametrize("path", ["/componentes/", "/en/componentes/"])
 def test_the_page_asks_for_one_style_sheet_and_no_script(client, path):
     html = client.get(path).content.decode()
-    assert re.findall(r'<link rel="stylesheet" href="(.*?)">', html) == [f"/static/design/site.css?v={version()}"]
+    assert re.findall(r'<link rel="stylesheet" href="(.*?)">', html) == [
+        f"/static/design/{sheet.name}.css?v={sheet.version()}" for sheet in SHEETS
+    ]
     assert html.count("<script") == 0

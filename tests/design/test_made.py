@@ -9,7 +9,8 @@ from minga.design.made import make
 
 def test_the_style_sheet_and_every_catalogue_are_made():
     catalogues = sorted((ROOT / "src" / "minga").glob("**/locale/*/LC_MESSAGES/django.po"))
-    assert make() == [bundle.STYLESHEET, bundle.COMPRESSED, *(path.with_suffix(".mo") for path in catalogues)]
+    sheets = [path for sheet in bundle.SHEETS for path in (sheet.path, sheet.compressed)]
+    assert make() == [*sheets, *(path.with_suffix(".mo") for path in catalogues)]
 
 
 def test_the_wheel_carries_what_was_made():

@@ -26,6 +26,7 @@ def wheel(tmp_path_factory):
 def test_it_carries_what_is_made_and_what_is_kept(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
+        "minga/design/static/design/desk.css",
         "minga/design/static/design/site.css",
         "minga/design/static/design/fonts/minga-sans.woff2",
         "minga/locale/en/LC_MESSAGES/django.mo",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.core import checks
 
-from minga.design.checks import links_lead_somewhere, stylesheet_is_fresh
+from minga.design.checks import links_lead_somewhere, stylesheets_are_fresh
 
 
 class DesignConfig(AppConfig):
@@ -16,5 +16,5 @@ class DesignConfig(AppConfig):
 
     def ready(self) -> None:
         """Registers the system checks."""
-        checks.register(stylesheet_is_fresh, "design")
+        checks.register(stylesheets_are_fresh, "design")
         checks.register(links_lead_somewhere, "design")

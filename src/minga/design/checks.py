@@ -1,4 +1,4 @@
-"""System checks: the style sheet is there and fresh, the links of the masthead and the foot lead somewhere."""
+"""System checks: the style sheets are there and fresh, the links of the masthead and the foot lead somewhere."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from minga.design import bundle
 REMEDY = "Run `python -m minga.design.made` (`./minga` does it on every preparation)."
 
 
-def stylesheet_is_fresh(**_options: Any) -> list[checks.CheckMessage]:
-    """Warns when the served style sheet is missing or differs from its parts."""
-    if not bundle.STYLESHEET.exists():
-        return [checks.Warning("The style sheet design/site.css has not been made.", hint=REMEDY, id="design.W001")]
-    if bundle.STYLESHEET.read_text(encoding="utf-8") != bundle.stylesheet():
-        return [
-            checks.Warning("The style sheet design/site.css is older than its parts.", hint=REMEDY, id="design.W002")
-        ]
-    return []
+def stylesheets_are_fresh(**_options: Any) -> list[checks.CheckMessage]:
+    """Warns of each served style sheet that is missing or differs from its parts."""
+    return [
+        checks.Warning(
+            f"The style sheet design/{sheet.name}.css is not what its parts say.", hint=REMEDY, id="design.W001"
+        )
+        for sheet in bundle.SHEETS
+        if not sheet.is_fresh()
+    ]
 
 
 def links_lead_somewhere(**_options: Any) -> list[checks.CheckMessage]:

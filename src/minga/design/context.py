@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from minga.design.bundle import version
+from minga.design.bundle import DESK, SITE, Sheet
 from minga.kernel import formats
 
 Words = str | Promise
@@ -60,7 +60,12 @@ class Site:
     @property
     def stylesheet(self) -> str:
         """The address of the style sheet, which changes with its content."""
-        return f"{static('design/site.css')}?v={_stylesheet_version()}"
+        return _address(SITE)
+
+    @property
+    def desk_stylesheet(self) -> str:
+        """The address of the further sheet of the work desk."""
+        return _address(DESK)
 
     @property
     def home(self) -> str:
@@ -77,8 +82,9 @@ class Site:
 
     @property
     def messages(self) -> list[Any]:
-        """What the last act has to say to who has signed in, told once."""
-        return list(get_messages(self.request)) if self.visitor else []
+        """What the last act has to say, told once. Without a session's cookie nothing is asked."""
+        has_session = settings.SESSION_COOKIE_NAME in self.request.COOKIES
+        return list(get_messages(self.request)) if has_session else []
 
     @property
     def account(self) -> list[Link]:
@@ -135,7 +141,9 @@ def in_language(address: str, code: str) -> str:
     return prefix + rest if code == settings.LANGUAGE_CODE else f"{prefix}{code}/{rest}"
 
 
-_stylesheet_version = cache(version)
+@cache
+def _address(sheet: Sheet) -> str:
+    return f"{static(f'design/{sheet.name}.css')}?v={sheet.version()}"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

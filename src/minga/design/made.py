@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from minga.design.bundle import COMPRESSED, write_stylesheet
+from minga.design.bundle import SHEETS
 from minga.design.catalogues import compile_catalogues
 
 
 def make() -> list[Path]:
-    """Makes the style sheet and the compiled catalogues, and returns their paths."""
-    return [write_stylesheet(), COMPRESSED, *compile_catalogues()]
+    """Makes the style sheets and the compiled catalogues, and returns their paths."""
+    return [*(path for sheet in SHEETS for path in sheet.write()), *compile_catalogues()]
 
 
 if __name__ == "__main__":
