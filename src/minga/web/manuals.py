@@ -26,6 +26,12 @@ class Manual:
 
 MANUALS = (
     Manual(
+        "bandeja",
+        "desk",
+        _("La bandeja de trabajo"),
+        _("Cómo una oficina lee un informe, lo corrige y lo publica con su acto."),
+    ),
+    Manual(
         "marcas",
         "marks",
         _("Cómo leer las marcas y las voces"),
