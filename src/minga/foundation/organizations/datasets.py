@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from minga.foundation.organizations.models import Organization, OrganizationName
+from minga.foundation.organizations.body_datasets import BODY_DATASETS
+from minga.foundation.organizations.models import ElectoralMode, Organization, OrganizationName
 from minga.foundation.organizations.queries import Filter, listed
+from minga.foundation.organizations.queries.electoral import every_mode
 from minga.kernel.datasets import Column, Dataset, Row
 
 COLUMNS = (
@@ -35,6 +37,18 @@ NAME_COLUMNS = (
     Column("source", _("Documentos y líneas")),
     Column("is_reading", _("Verdadero si ningún documento dice que el nombre sea de esta organización")),
     Column("fictitious", _("Verdadero si la organización es inventada")),
+)
+
+ELECTORAL_COLUMNS = (
+    Column("starts", _("Primer día")),
+    Column("ends", _("Último día, si ya se sabe")),
+    Column("act", _("Acto que lo pone")),
+    Column("act_date", _("Fecha de ese acto")),
+    Column("ending_act", _("Acto que lo termina, o que lo deja sin efecto antes de que empiece")),
+    Column("ending_act_date", _("Fecha de ese acto")),
+    Column("freezes", _("Qué congela además (voting, citizens), separado por punto y coma")),
+    Column("cancelled", _("Verdadero si quedó sin efecto antes de empezar")),
+    Column("fictitious", _("Siempre falso: el modo electoral es de la instancia")),
 )
 
 
@@ -87,7 +101,28 @@ def _name_row(name: OrganizationName, organization: Organization) -> Row:
     }
 
 
+def electoral_rows(_parameters: Mapping[str, str]) -> Iterator[Row]:
+    """Every electoral mode, the latest first."""
+    return (_electoral_row(mode) for mode in every_mode())
+
+
+def _electoral_row(mode: ElectoralMode) -> Row:
+    return {
+        "starts": mode.starts.isoformat(),
+        "ends": mode.ends.isoformat() if mode.ends else "",
+        "act": mode.act,
+        "act_date": mode.act_date.isoformat(),
+        "ending_act": mode.ending_act,
+        "ending_act_date": mode.ending_act_date.isoformat() if mode.ending_act_date else "",
+        "freezes": "; ".join(mode.freezes),
+        "cancelled": mode.cancelled,
+        "fictitious": False,
+    }
+
+
 DATASETS: list[Dataset] = [
     Dataset("organizaciones", "organizaciones", _("Organizaciones"), COLUMNS, rows),
+    *BODY_DATASETS,
     Dataset("nombres", "organizaciones/<slug:organization>", _("Nombres de una organización"), NAME_COLUMNS, name_rows),
+    Dataset("modo-electoral", "modo-electoral", _("Modo electoral"), ELECTORAL_COLUMNS, electoral_rows),
 ]

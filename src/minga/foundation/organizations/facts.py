@@ -56,8 +56,17 @@ class SeatFacts:
 
 
 @dataclass(frozen=True)
+class PrintedSessionFacts:
+    """A session of which a document says something. `held_on` is an ISO date, as far as printed."""
+
+    held_on: str
+    says: str
+    source: str
+
+
+@dataclass(frozen=True)
 class BodyFacts:
-    """A body of an organization, with its seats in order."""
+    """A body of an organization, with its seats in order and the sessions that documents print."""
 
     slug: str
     name: str
@@ -66,6 +75,7 @@ class BodyFacts:
     act: str
     source: str
     seats: tuple[SeatFacts, ...]
+    sessions: tuple[PrintedSessionFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,9 +169,19 @@ def _body(entry: Mapping[str, Any], printed: Printed) -> BodyFacts:
         SeatFacts(seat["sector"], seat["seats"], printed.source(seat["printed"]), seat.get("presides", False))
         for seat in entry["seats"]
     )
-    source = printed.source(entry["printed"])
+    sessions = (
+        PrintedSessionFacts(session["held_on"], session["says"], printed.source(session["printed"]))
+        for session in entry.get("sessions", ())
+    )
     return BodyFacts(
-        entry["slug"], entry["name"], entry["organization"], entry["purpose"], entry["act"], source, tuple(seats)
+        slug=entry["slug"],
+        name=entry["name"],
+        organization=entry["organization"],
+        purpose=entry["purpose"],
+        act=entry["act"],
+        source=printed.source(entry["printed"]),
+        seats=tuple(seats),
+        sessions=tuple(sessions),
     )
 
 

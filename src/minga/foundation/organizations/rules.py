@@ -16,10 +16,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minga.foundation.accounts.models import User
-from minga.foundation.organizations.models import ElectoralMode, Organization, Role, RoleAssignment
+from minga.foundation.organizations import body_rules
+from minga.foundation.organizations.models import ElectoralMode, Role, RoleAssignment
+from minga.foundation.organizations.scopes import lies_in, with_those_above
 from minga.kernel.access import Denied
 from minga.kernel.registry import Text
 from minga.kernel.rules import Condition, Rule, find_rule
+
+__all__ = [
+    "RULES",
+    "SYSTEM",
+    "Actor",
+    "System",
+    "Verdict",
+    "assignments_of",
+    "lies_in",
+    "may_enter",
+    "require",
+    "verdict",
+    "with_those_above",
+]
 
 
 class System:
@@ -52,7 +68,7 @@ def verdict(actor: Any, name: str, subject: Any = None) -> Verdict:
     """
     rule = find_rule(name)
     if isinstance(actor, System):
-        failed = _state_reason(rule, subject)
+        failed: Text = _state_reason(rule, subject)
         return Verdict(allowed=not failed, role="system", reason=failed)
     if not getattr(actor, "is_authenticated", False) or not actor.is_active:
         return Verdict(allowed=False, reason=_("Entra con tu cuenta para hacerlo."))
@@ -95,23 +111,21 @@ def assignments_of(actor: Any) -> list[RoleAssignment]:
     return held
 
 
-def with_those_above(organization: Organization | None) -> list[Organization]:
-    """An organization and all above it: a role given for one of them holds for it."""
-    found: list[Organization] = []
-    while organization is not None and organization not in found:
-        found.append(organization)
-        organization = organization.parent
-    return found
-
-
 def _role_for(rule: Rule, held: Iterable[RoleAssignment], subject: Any) -> str:
     of_rule = [assignment for assignment in held if assignment.role in rule.roles]
     if any(assignment.scope_type_id is None for assignment in of_rule):
         return next(assignment.role for assignment in of_rule if assignment.scope_type_id is None)
     if not of_rule:
         return ""
-    places = {_reference(place) for place in rule.within(subject)} if subject is not None else set()
+    places = _places(rule, subject) if subject is not None else set()
     return next((one.role for one in of_rule if (one.scope_type_id, one.scope_id) in places), "")
+
+
+def _places(rule: Rule, subject: Any) -> set[tuple[int, Any]]:
+    """The rows for which a role would hold; invented ones only when all are: who acts there acts on nothing real."""
+    found = list(rule.within(subject))
+    real = [place for place in found if not getattr(place, "fictitious", False)]
+    return {_reference(place) for place in real or found}
 
 
 def _reference(place: models.Model) -> tuple[int, Any]:
@@ -139,6 +153,11 @@ def _condition_reason(rule: Rule, actor: User, subject: Any) -> Text:
     return next((condition.reason for condition in rule.conditions if not condition.holds(actor, subject)), "")
 
 
+def within_scope(assignment: RoleAssignment) -> list[models.Model]:
+    """Where the role holds, and those above."""
+    return lies_in(assignment.scope)
+
+
 def _to_another(actor: User, assignment: RoleAssignment) -> bool:
     return assignment.person_id != actor.pk
 
@@ -152,6 +171,8 @@ RULES: list[Rule] = [
         "organizations.see-roles",
         gettext_lazy("ver quién tiene cada rol"),
         (Role.ADMINISTRATION,),
+        subject=RoleAssignment._meta.label_lower,
+        within=within_scope,
     ),
     Rule(
         "organizations.grant-role",
@@ -159,6 +180,7 @@ RULES: list[Rule] = [
         (Role.ADMINISTRATION,),
         subject=RoleAssignment._meta.label_lower,
         conditions=(NOT_TO_ONESELF,),
+        within=within_scope,
     ),
     Rule(
         "organizations.end-role",
@@ -166,6 +188,7 @@ RULES: list[Rule] = [
         (Role.ADMINISTRATION,),
         subject=RoleAssignment._meta.label_lower,
         conditions=(NOT_TO_ONESELF,),
+        within=within_scope,
     ),
     Rule(
         "organizations.set-electoral-mode",
@@ -173,4 +196,5 @@ RULES: list[Rule] = [
         (Role.APPROVER,),
         subject=ElectoralMode._meta.label_lower,
     ),
+    *body_rules.RULES,
 ]

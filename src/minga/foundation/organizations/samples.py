@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minga.foundation.organizations.actions import install_register
+from minga.foundation.organizations.body_samples import build_sessions
 from minga.foundation.organizations.facts import BodyFacts, NameFacts, OrganizationFacts, Register, SeatFacts
 from minga.kernel.samples import Sample
 
@@ -60,9 +61,26 @@ BODY = BodyFacts(
 )
 
 
+COUNCIL_SEATS = (
+    SeatFacts("Dirección de Participación Ciudadana", 1, INVENTED, presides=True),
+    SeatFacts("Organizaciones vecinales", 2, INVENTED),
+    SeatFacts("Academia", 1, INVENTED),
+    SeatFacts("Sociedad civil", 1, INVENTED),
+)
+CONSULTATIVE_COUNCIL = BodyFacts(
+    slug="consejo-consultivo-de-san-jacinto",
+    name="Consejo Consultivo",
+    organization=MUNICIPALITY,
+    purpose="Aprueba los compromisos de gobierno abierto y evalúa si se cumplen",
+    act="Acta 001-2025 (ficticia)",
+    source=INVENTED,
+    seats=COUNCIL_SEATS,
+)
+
+
 def build() -> None:
     """Writes the organizations of San Jacinto."""
-    install_register(Register("san-jacinto", ORGANIZATIONS, bodies=(BODY,), fictitious=True))
+    install_register(Register("san-jacinto", ORGANIZATIONS, bodies=(BODY, CONSULTATIVE_COUNCIL), fictitious=True))
 
 
-SAMPLES: list[Sample] = [Sample("organizations", 20, build)]
+SAMPLES: list[Sample] = [Sample("organizations", 20, build), Sample("sessions", 120, build_sessions)]

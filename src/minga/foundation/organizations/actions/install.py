@@ -15,6 +15,7 @@ from minga.foundation.organizations.models import (
     Body,
     Organization,
     OrganizationName,
+    PrintedSession,
     SeatRule,
 )
 from minga.foundation.organizations.naming import name_key
@@ -129,6 +130,9 @@ def _write_body(facts: BodyFacts, organization: Organization, *, fictitious: boo
     for position, seat in enumerate(facts.seats, start=1):
         rule = {"sector": seat.sector, "seats": seat.seats, "presides": seat.presides, "source": seat.source}
         SeatRule.objects.update_or_create(body=body, position=position, defaults=rule)
+    for session in facts.sessions:
+        told = {"says": session.says, "source": session.source}
+        PrintedSession.objects.update_or_create(body=body, held_on=session.held_on, defaults=told)
 
 
 def _write_period(facts: PeriodFacts, *, fictitious: bool) -> None:

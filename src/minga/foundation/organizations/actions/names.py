@@ -16,6 +16,8 @@ from minga.kernel.slugs import free_slug
 
 NAME_LENGTH = 300
 SLUG_LENGTH = 110
+RESERVED = frozenset({"cuerpos"})
+"""Addresses below `/organizaciones/` that are not those of an organization."""
 
 
 def ensure_organization(
@@ -104,4 +106,4 @@ def _free_slug(name: str, within: Organization | None) -> str:
     base = slugify(name)[:SLUG_LENGTH].strip("-") or "organizacion"
     wanted = f"{base}-{slugify(within.acronym) or within.slug}"[:SLUG_LENGTH] if within else base
     taken = set(Organization.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return free_slug(wanted, taken)
+    return free_slug(wanted, taken | RESERVED)

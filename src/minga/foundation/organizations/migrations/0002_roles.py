@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("act", models.CharField(max_length=200)),
                 ("act_date", models.DateField()),
                 ("ending_act", models.CharField(blank=True, max_length=200)),
+                ("ending_act_date", models.DateField(blank=True, null=True)),
                 ("freezes", models.JSONField(default=list)),
                 ("set_at", models.DateTimeField(auto_now_add=True)),
                 ("version", models.PositiveIntegerField(default=1)),
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                 ("starts", models.DateField()),
                 ("ends", models.DateField(blank=True, null=True)),
                 ("act", models.CharField(max_length=200)),
+                ("ending_act", models.CharField(blank=True, max_length=200)),
                 (
                     "basis",
                     models.CharField(

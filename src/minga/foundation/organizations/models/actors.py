@@ -166,6 +166,10 @@ class Body(PublicModel):
         """The seats of all sectors, alternates apart; with `seat_rules` prefetched it takes no query."""
         return sum(rule.seats for rule in self.seat_rules.all())
 
+    def get_absolute_url(self) -> str:
+        """The body's page."""
+        return reverse("bodies:body", args=[self.slug])
+
 
 class SeatRule(models.Model):
     """How many seats a sector has in a body, whether it presides, and whether each seat has an alternate."""

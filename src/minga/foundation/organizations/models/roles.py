@@ -39,7 +39,12 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def active(self, day: date | None = None) -> RoleAssignmentQuerySet:
         """Those in force on a day of the instance's time zone, by default today; both ends count."""
         day = day or timezone.localdate()
-        return self.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
+        return self.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day, cancelled=False)
+
+    def standing(self, first: date, last: date | None) -> RoleAssignmentQuerySet:
+        """Those in force on any day from `first` to `last`; without `last`, on any day from `first` on."""
+        found = self.filter(Q(ends__isnull=True) | Q(ends__gte=first), cancelled=False)
+        return found.filter(starts__lte=last) if last else found
 
 
 class RoleAssignment(PublicModel):
@@ -48,7 +53,8 @@ class RoleAssignment(PublicModel):
     `scope` is the row in which the role holds (an organization and those below it, a plan, a territory); without one,
     the whole city. `post` and `unit` are what pages and official documents show instead of the person. A person who
     stands in for another (`subrogation`, `encargo`) holds an assignment of their own that names the one it stands for,
-    with its act and its days. Rows are ended, never deleted.
+    with its act and its days. Rows are ended, never deleted: `ending_act` sets `ends`, or leaves without effect
+    (`cancelled`) what had not begun.
     """
 
     class Basis(models.TextChoices):
@@ -71,6 +77,8 @@ class RoleAssignment(PublicModel):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     act = models.CharField(max_length=200)
+    ending_act = models.CharField(max_length=200, blank=True)
+    cancelled = models.BooleanField(default=False)
     basis = models.CharField(max_length=12, choices=Basis.choices, default=Basis.HOLDER)
     stands_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="stand_ins")
     granted_at = models.DateTimeField(auto_now_add=True)
@@ -99,6 +107,7 @@ class RoleAssignment(PublicModel):
             models.UniqueConstraint(
                 fields=["person", "role", "scope_type", "scope_id", "starts"],
                 name="role_once",
+                condition=Q(cancelled=False),
                 nulls_distinct=False,
             ),
         )
@@ -109,4 +118,9 @@ class RoleAssignment(PublicModel):
     def is_active(self, day: date | None = None) -> bool:
         """Whether it is in force on a day, by default today."""
         day = day or timezone.localdate()
-        return self.starts <= day and (self.ends is None or self.ends >= day)
+        return not self.cancelled and self.starts <= day and (self.ends is None or self.ends >= day)
+
+    @property
+    def fictitious(self) -> bool:
+        """Whether it was given for something invented."""
+        return bool(self.scope is not None and getattr(self.scope, "fictitious", False))

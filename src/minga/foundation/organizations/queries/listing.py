@@ -15,11 +15,11 @@ LONGEST_TEXT = 100
 
 @dataclass(frozen=True)
 class Filter:
-    """What the listing is asked: a part of any name, a kind, and whether the fictitious ones are meant."""
+    """What the listing is asked: a part of any name, a kind, and whether the fictitious ones are meant (None: all)."""
 
     text: str = ""
     kind: str = ""
-    fictitious: bool = False
+    fictitious: bool | None = False
 
     @classmethod
     def read(cls, parameters: Mapping[str, str]) -> Filter:
@@ -46,7 +46,9 @@ def listed(asked: Filter) -> QuerySet[Organization]:
 
 
 def _found(asked: Filter) -> QuerySet[Organization]:
-    found = Organization.objects.filter(fictitious=asked.fictitious)
+    found = Organization.objects.all()
+    if asked.fictitious is not None:
+        found = found.filter(fictitious=asked.fictitious)
     if wanted := name_key(asked.text):
         names = OrganizationName.objects.filter(organization=OuterRef("pk"), folded__contains=wanted)
         found = found.filter(Exists(names))

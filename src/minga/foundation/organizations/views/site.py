@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from minga.design.paging import PARAMETER
 from minga.foundation.organizations import queries
 from minga.foundation.organizations.forms import FilterForm
 from minga.foundation.organizations.models import AdministrationPeriod, Body, Organization
+from minga.foundation.organizations.queries.electoral import every_mode
 from minga.kernel.access import everybody
 from minga.kernel.panels import panels_for
 
@@ -86,6 +88,21 @@ def detail(request: HttpRequest, organization: str) -> HttpResponse:
         "files": same_as_files(request),
     }
     return render(request, "organizations/detail.html", context)
+
+
+@everybody
+@require_safe
+def electoral(request: HttpRequest) -> HttpResponse:
+    """Every electoral mode with its acts: the one in force, the coming, the past and those left without effect."""
+    modes = list(every_mode())
+    context = {
+        "crumbs": crumbs(request, (_("Modo electoral"), None)),
+        "modes": modes,
+        "in_force": next((mode for mode in modes if mode.is_active()), None),
+        "today": timezone.localdate(),
+        "files": same_as_files(request),
+    }
+    return render(request, "organizations/electoral.html", context)
 
 
 def _crumbs(request: HttpRequest, organization: Organization | None = None) -> list[Crumb]:

@@ -1,0 +1,157 @@
+"""The desk of agreements: writing them while the minutes are open, then telling and settling what became of them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from minga.foundation.organizations.actions import bodies as actions
+from minga.foundation.organizations.forms import bodies as forms
+from minga.foundation.organizations.models import Agreement, BodySession
+from minga.foundation.organizations.queries.bodies import with_subjects
+from minga.foundation.organizations.rules import require, verdict
+from minga.foundation.organizations.subjects import find_document, find_subject
+from minga.foundation.organizations.views.body_paths import (
+    FORM,
+    any_session,
+    desk_of_session,
+    person,
+    seen_session,
+    session_context,
+    standing,
+)
+from minga.foundation.organizations.views.sending import answer
+from minga.kernel.access import allowed_by
+
+READS_AND_SENDS = ["GET", "HEAD", "POST"]
+
+
+@allowed_by("bodies.record")
+@require_http_methods(READS_AND_SENDS)
+def new(request: HttpRequest, body: str, number: int) -> HttpResponse:
+    """Writes an agreement."""
+    session = seen_session(request, body, number)
+    initial = {"version": session.version, "kind": Agreement.Kind.TASK}
+    form = forms.AgreementForm(request.POST or None, session=session, initial=initial)
+
+    def act(sent: forms.AgreementForm) -> str:
+        version = sent.cleaned_data["version"]
+        made = actions.make_agreement(session=session, terms=_terms(sent), by=person(request), version=version)
+        return _("Anotado: acuerdo %(number)s.") % {"number": made.number}
+
+    context = session_context(
+        request,
+        session,
+        title=_("Anotar un acuerdo"),
+        sentence=_("Será público, y valdrá, cuando otra persona apruebe el acta."),
+        button=_("Anotar el acuerdo"),
+    )
+    return answer(request, FORM, form, act, then=desk_of_session(session), context=context, version=standing(session))
+
+
+@allowed_by("bodies.record")
+@require_http_methods(READS_AND_SENDS)
+def edit(request: HttpRequest, body: str, number: int, agreement: int) -> HttpResponse:
+    """Changes an agreement whose minutes are open, or takes it out."""
+    session = seen_session(request, body, number)
+    found = _agreement(session, agreement)
+    form = forms.AgreementForm(request.POST or None, session=session, initial=_initial(request, session, found))
+
+    def act(sent: forms.AgreementForm) -> str:
+        version = sent.cleaned_data["version"]
+        if "quitar" in request.POST:
+            actions.remove_agreement(agreement=found, by=person(request), version=version)
+            return _("Acuerdo quitado.")
+        actions.change_agreement(agreement=found, terms=_terms(sent), by=person(request), version=version)
+        return _("Guardado.")
+
+    context = session_context(
+        request,
+        session,
+        title=_("Cambiar el acuerdo %(number)s") % {"number": found.number},
+        sentence=_("Puede cambiar hasta que se apruebe el acta."),
+        button=_("Guardar"),
+        other_name="quitar",
+        other=_("Quitar el acuerdo"),
+    )
+    return answer(request, FORM, form, act, then=desk_of_session(session), context=context, version=standing(session))
+
+
+@allowed_by("bodies.follow")
+@require_http_methods(READS_AND_SENDS)
+def follow(request: HttpRequest, body: str, number: int, agreement: int) -> HttpResponse:
+    """Tells what was done of an agreement; whoever may, settles it."""
+    session = any_session(body, number)
+    found = _agreement(session, agreement)
+    require(request.user, "bodies.follow", found)
+    here = reverse("bodies:desk-follow", args=[body, number, agreement])
+    settling = "ends" in request.POST
+    tell = forms.FollowForm(request.POST if request.method == "POST" and not settling else None)
+    settle = forms.SettleForm(
+        request.POST if settling else None,
+        prefix="ends",
+        initial={"version": found.version, "on": timezone.localdate(), "state": Agreement.State.MET},
+    )
+
+    def told(sent: forms.FollowForm) -> str:
+        data = dict(sent.cleaned_data)
+        address = data.pop("document")
+        document = find_document(address) if address else None
+        actions.follow_agreement(agreement=found, by=person(request), document=document, **data)
+        return _("Anotado: ya se ve junto al acuerdo.")
+
+    def settled(sent: forms.SettleForm) -> str:
+        done = actions.settle_agreement(agreement=found, by=person(request), **sent.cleaned_data)
+        return _("El acuerdo está %(state)s.") % {"state": done.get_state_display()}
+
+    context = session_context(request, session, title=found.reference, sentence=found.text, button=_("Anotar")) | {
+        "agreement": found,
+        "tell": tell,
+        "settle": settle,
+        "may_settle": verdict(request.user, "bodies.settle", found),
+        "may_see": verdict(request.user, "bodies.see", session.body),
+        "today": timezone.localdate(),
+    }
+    template = "organizations/bodies/desk/agreement.html"
+    if settling:
+        return answer(request, template, settle, settled, then=here, context=context, version=standing(found))
+    return answer(request, template, tell, told, then=here, context=context)
+
+
+def _agreement(session: BodySession, number: int) -> Agreement:
+    found = with_subjects(session.agreements.select_related("responsible", "item", "corrects__body"))
+    agreement = get_object_or_404(found, number=number)
+    agreement.session = session
+    return agreement
+
+
+def _terms(form: forms.AgreementForm) -> actions.Terms:
+    """What a form says of an agreement. Raises Refused for an address of no subject."""
+    data = form.cleaned_data
+    return actions.Terms(
+        kind=data["kind"],
+        text=data["text"],
+        item=data["item"],
+        responsible=data["responsible"],
+        due=data["due"],
+        subjects=[find_subject(address) for address in data["about"]],
+        corrects=data["corrects"],
+    )
+
+
+def _initial(request: HttpRequest, session: BodySession, found: Agreement) -> dict[str, object]:
+    about = [about.subject.get_absolute_url() for about in found.subjects.all() if about.subject]
+    return {
+        "version": session.version,
+        "kind": found.kind,
+        "text": found.text,
+        "item": found.item.position if found.item else None,
+        "responsible": found.responsible.slug if found.responsible else None,
+        "due": found.due,
+        "about": "\n".join(request.build_absolute_uri(address) for address in about),
+        "corrects": found.corrects.number if found.corrects else None,
+    }

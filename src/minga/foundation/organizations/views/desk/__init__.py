@@ -1,0 +1,1 @@
+"""The desk's pages of the app: roles and the electoral mode."""
