@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def kept(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
+    settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    caches["pages"].clear()
     yield
-    cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.mark.parametrize("address", ["/planes/", "/en/planes/", "/buscar/?q=mercado"])
@@ -49,9 +49,9 @@ def test_whoever_sends_a_cookie_neither_takes_nor_gives(client):
 @pytest.mark.parametrize("address", ["/planes/nada/", "/salud/"])
 def test_refusals_and_the_health_of_the_server_are_made_anew(client, address):
     client.get(address)
-    assert len(cache._cache) == 0
+    assert len(caches["pages"]._cache) == 0
 
 
 def test_files_are_streamed_and_not_kept(client):
     client.get("/planes.csv")
-    assert len(cache._cache) == 0
+    assert len(caches["pages"]._cache) == 0

@@ -18,6 +18,7 @@ def install_demo(tell: Tell) -> None:
     _apply_new(packaged_documents(), tell, fictitious=False)
     build_samples()
     _apply_new(fictitious_documents(), tell, fictitious=True)
+    build_samples()  # what speaks of the fictitious canton's plan waits for it
 
 
 def _apply_new(documents: Iterable[PackagedDocument], tell: Tell, *, fictitious: bool) -> None:

@@ -33,7 +33,7 @@ class Rule:
     `subject` the label of the model it is done to (`intake.reading`), empty for acts without one; `states` the values
     of the subject's `state` in which it may be done, empty for any; `conditions` all that must hold besides;
     `within(subject)` the rows in which the subject lies (its plan, its organization and those above, its territory): a
-    role given for one of them is enough, and one given for the whole city always is.
+    role given for one of them is enough, and one given for the whole city always is. Its docstring says so in words.
     """
 
     name: str
@@ -43,6 +43,16 @@ class Rule:
     states: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     within: Callable[[Any], Iterable[models.Model]] = _nowhere
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a role given for a part of the city may be enough."""
+        return self.within is not _nowhere
+
+    @property
+    def where(self) -> str:
+        """The first sentence of `within`; empty when only a role given for the whole city is enough."""
+        return (self.within.__doc__ or "").strip().partition("\n")[0] if self.is_local else ""
 
 
 RULES: Registry[Rule] = Registry("rules")

@@ -11,7 +11,8 @@ from minga.foundation.organizations.panels import of_territories
 from minga.foundation.organizations.search import SEARCH
 from minga.foundation.territory.models import Territory
 
-LISTING, NAMES = DATASETS
+BY_SLUG = {dataset.slug: dataset for dataset in DATASETS}
+LISTING, NAMES = BY_SLUG["organizaciones"], BY_SLUG["nombres"]
 
 
 def test_the_table_answers_the_same_question_as_the_listing(quito):

@@ -38,10 +38,23 @@ def run(options: argparse.Namespace) -> int:
     from minga.demo.install import install_demo
 
     install_demo(lambda title: print(f"  {title}", file=sys.stderr))
+    if not environment.database_url and (environment.minga_home / MARKER).exists():
+        _install_officials(environment.minga_home)
     if options.prepare_only:
         return 0
     print(f"Minga: http://{options.host}:{options.port}/", file=sys.stderr)
     return serve_.run(options)
+
+
+def _install_officials(home: Path) -> None:
+    """Accounts to try the desk with, in a home that a demo made and nowhere else: they share one password."""
+    from minga.demo.officials import FILE, OFFICIALS, install_officials
+
+    password = install_officials(home)
+    print("Cuentas del cantón ficticio, para probar la bandeja:", file=sys.stderr)
+    for official in OFFICIALS:
+        print(f"  {official.email}: {official.role.label}", file=sys.stderr)
+    print(f"  contraseña de todas: {password} (queda en {home / FILE})", file=sys.stderr)
 
 
 def _reset(home: Path, database_url: str) -> None:
@@ -50,6 +63,6 @@ def _reset(home: Path, database_url: str) -> None:
         raise Refused("--reset solo borra la demostración en SQLite; con DATABASE_URL, vacía tú la base de datos.")
     if any(home.glob("minga.sqlite3*")) and not (home / MARKER).exists():
         raise Refused(f"{home} no es de una demostración; no se borra nada.")
-    for path in home.glob("minga.sqlite3*"):
+    for path in (*home.glob("minga.sqlite3*"), *home.glob("demo-accounts.txt")):
         path.unlink()
     shutil.rmtree(home / "private", ignore_errors=True)

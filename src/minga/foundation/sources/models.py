@@ -75,13 +75,18 @@ class Load(PublicModel):
 
 
 class Provenance(SubjectModel):
-    """Where one field of one row comes from: the document, the place in it and what was printed there."""
+    """Where one field of one row comes from: the document, the place in it and what was printed there.
+
+    `corrected` says that whoever reviewed the reading saw there another value than the one that was read: the row holds
+    what the person saw, and `printed` what was read.
+    """
 
     field = models.CharField(max_length=60)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="provenances")
     load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="provenances")
     place = models.JSONField(default=dict)
     printed = models.TextField(blank=True)
+    corrected = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("pk",)

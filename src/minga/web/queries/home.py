@@ -81,6 +81,7 @@ class Home:
     figure: FigureOfTheDay | None
     loads_by_pk: Mapping[int, Load]
     city: City
+    electoral: bool = False
 
     @property
     def loads(self) -> list[Load]:
@@ -129,11 +130,12 @@ class Home:
         return self.told(next((summary for summary in self.real if summary.tracked and summary.declaring), None))
 
 
-def home(day: date) -> Home:
-    """The home page of a day."""
+def home(day: date, *, electoral: bool = False) -> Home:
+    """The home page of a day; in electoral mode it chooses no figure."""
     found = summaries(_plans())
     loads = loads_of_home((summary.declaring.load for summary in found if summary.declaring), LOADS_SHOWN)
-    return Home(found, _figure(day, found), {load.pk: load for load in loads}, city())
+    figure = None if electoral else _figure(day, found)
+    return Home(found, figure, {load.pk: load for load in loads}, city(), electoral=electoral)
 
 
 def _plans() -> QuerySet[Plan]:

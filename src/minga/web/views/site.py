@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from minga.design.crumbs import crumbs
 from minga.design.listing import same_as_files
 from minga.design.paging import PARAMETER
+from minga.foundation.organizations.queries.electoral import in_force
 from minga.foundation.search.datasets import BEGUN
 from minga.foundation.search.queries import answer
 from minga.kernel.access import everybody
@@ -54,7 +55,8 @@ def favicon(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the city promised, did and decided, in one page."""
-    return render(request, "web/home.html", {"home": read_home(timezone.localdate()), "examples": EXAMPLES})
+    found = read_home(timezone.localdate(), electoral=in_force() is not None)
+    return render(request, "web/home.html", {"home": found, "examples": EXAMPLES})
 
 
 @everybody

@@ -1,0 +1,117 @@
+"""The subjects of rules, in each of their states, for the table of permissions.
+
+To try the rules of a new model, add its builder to `BUILDERS`, and to `CONDITIONS` what makes a new condition hold and
+what breaks it. Subjects need not be saved, unless a condition asks the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from minga.foundation.accounts.models import User
+from minga.foundation.organizations.models import (
+    Agreement,
+    Body,
+    BodySession,
+    ElectoralMode,
+    Minutes,
+    Organization,
+    RoleAssignment,
+)
+from minga.government.plans.models import ChangeSet, Link, Node, Plan, Vocabulary
+from minga.publishing.intake.models import Reading
+from tests.factories.plans import NodeFactory, PlanFactory
+from tests.factories.roles import START, account, day, organization
+
+Builder = Callable[[str, Organization], Any]
+"""A subject in a state (empty for models without states) that lies in an organization, as far as it lies in any."""
+
+
+def _plan(unit: Organization) -> Plan:
+    return PlanFactory(publisher=unit)
+
+
+def _node(unit: Organization) -> Node:
+    return NodeFactory(plan=_plan(unit))
+
+
+def _body(unit: Organization) -> Body:
+    return Body.objects.create(slug=f"cuerpo-{Body.objects.count()}", name="Comité", organization=unit)
+
+
+def _session(state: str, unit: Organization) -> BodySession:
+    session = BodySession.objects.create(body=_body(unit), number=1, meets_on=day())
+    session.state = state
+    return session
+
+
+BUILDERS: dict[str, Builder] = {
+    "organizations.roleassignment": lambda _state, unit: RoleAssignment(
+        person=account(), role="editor", scope=unit, starts=START, act="Memorando 002-2026"
+    ),
+    "organizations.electoralmode": lambda _state, _unit: ElectoralMode(starts=day(), act="A-1", act_date=day()),
+    "organizations.body": lambda _state, unit: _body(unit),
+    "organizations.bodysession": _session,
+    "organizations.agreement": lambda state, unit: Agreement(session=_session("closed", unit), state=state),
+    "plans.plan": lambda _state, unit: _plan(unit),
+    "plans.node": lambda _state, unit: _node(unit),
+    "plans.changeset": lambda state, unit: ChangeSet(plan=_plan(unit), state=state, author=account()),
+    "plans.link": lambda state, unit: Link(
+        source=_node(organization(f"otra-{Organization.objects.count()}")),
+        target=_node(unit),
+        state=state,
+        proposed_by=account(),
+    ),
+    "plans.vocabulary": lambda _state, _unit: Vocabulary(kind="status"),
+    "intake.reading": lambda state, unit: Reading(organization=unit, state=state, handed_in_by=account()),
+}
+"""By the label that rules name their subject with."""
+
+
+@dataclass(frozen=True)
+class Bend:
+    """How to make a condition hold for a person and a subject, and how to break it; `roles` that it may stop."""
+
+    hold: Callable[[Any, User], None]
+    break_: Callable[[Any, User], None]
+    roles: tuple[str, ...] = ()
+
+
+def _sets(field: str, **more: Any) -> Callable[[Any, User], None]:
+    """Makes the person the one in a field of the subject."""
+
+    def bend(subject: Any, person: User) -> None:
+        for name, value in ({field: person} | more).items():
+            setattr(subject, name, value)
+
+    return bend
+
+
+def _sets_another(field: str) -> Callable[[Any, User], None]:
+    """Makes it somebody else, always the same one."""
+
+    def bend(subject: Any, _person: User) -> None:
+        other = vars(subject).setdefault("somebody_else", None) or account()
+        subject.somebody_else = other
+        setattr(subject, field, other)
+
+    return bend
+
+
+def _writes_minutes(session: BodySession, person: User) -> None:
+    Minutes.objects.filter(session=session).delete()
+    session.minutes = Minutes.objects.create(session=session)
+    session.minutes.recorders.add(person)
+
+
+CONDITIONS: dict[str, Bend] = {
+    "not-to-oneself": Bend(_sets_another("person"), _sets("person")),
+    "author": Bend(_sets("author"), _sets_another("author")),
+    "not-own-erratum": Bend(_sets_another("author"), _sets("author", basis="erratum")),
+    "not-own-proposal": Bend(_sets_another("proposed_by"), _sets("proposed_by")),
+    "own-or-reviewer": Bend(_sets("handed_in_by"), _sets_another("handed_in_by"), roles=("editor",)),
+    "minutes-by-another": Bend(lambda _session, _person: None, _writes_minutes),
+}
+"""By the name of the condition."""
