@@ -12,6 +12,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from minga.config.environment import environment
+from minga.config.sign_in import *  # noqa: F403
+from minga.config.sign_in import SHARED_CACHE
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = environment.minga_home.resolve()
@@ -42,6 +44,7 @@ DEBUG = environment.minga_debug
 ALLOWED_HOSTS = [host.strip() for host in environment.minga_hosts.split(",") if host.strip()]
 
 INSTALLED_APPS = [
+    "minga.foundation.accounts",  # before allauth: its pages are ours
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -61,7 +64,6 @@ INSTALLED_APPS = [
     "minga.foundation.search",
     "minga.foundation.sources",
     "minga.foundation.territory",
-    "minga.foundation.accounts",
     "minga.foundation.organizations",
     "minga.government.plans",
     "minga.government.budget",
@@ -92,7 +94,9 @@ MIDDLEWARE = [
     "minga.web.middleware.AccessMiddleware",
 ]
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}}}
+PAGES_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}}
+CACHES = {"default": SHARED_CACHE, "pages": PAGES_CACHE}
+CACHE_MIDDLEWARE_ALIAS = "pages"
 
 ROOT_URLCONF = "minga.config.urls"
 WSGI_APPLICATION = "minga.config.wsgi.application"
@@ -105,6 +109,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "minga.design.context.site",
+                "minga.web.context.frame",
             ],
             "builtins": ["django.templatetags.i18n", "minga.design.templatetags.minga"],
         },
@@ -127,11 +132,6 @@ DATABASES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "accounts.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Español")), ("en", _("English"))]
@@ -152,6 +152,10 @@ STORAGES = {
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },
+    },
+    "public": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "public"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -181,8 +185,16 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+FILE_UPLOAD_HANDLERS = [
+    "minga.kernel.uploads.SizeLimit",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+MINGA_API_WRITES = environment.minga_api_writes
+MINGA_LARGEST_UPLOAD = environment.minga_read_size_mb * 1024 * 1024
 MINGA_INSTANCE_NAME = environment.minga_instance_name
 MINGA_CITY = environment.minga_city
+MINGA_PLAN_ACTS = environment.minga_plan_acts
 MINGA_PUBLIC_URL = environment.public_url.rstrip("/")
 MINGA_NAVIGATION = [
     (_("Planes"), "plans:list"),
@@ -196,6 +208,14 @@ MINGA_NAVIGATION = [
 ]
 MINGA_DOOR_LINKS = [(_("Entrar"), "account_login")]
 MINGA_ACCOUNT_LINKS = [(_("Bandeja"), "web:desk"), (_("Mi cuenta"), "accounts:home"), (_("Salir"), "account_logout")]
+MINGA_DESK_SECTIONS = [
+    (_("Tareas"), "web:desk"),
+    (_("Lecturas"), "intake:readings"),
+    (_("Planes"), "plans:desk"),
+    (_("Cuerpos"), "bodies:desk"),
+    (_("Roles"), "organizations:roles"),
+    (_("Modo electoral"), "organizations:electoral-desk"),
+]
 MINGA_FOOTER_LINKS = [
     (_("Cómo leer las marcas y las voces"), "web:manual-marks"),
     (_("Datos abiertos: CSV y JSON"), "opendata:list"),
@@ -230,8 +250,9 @@ MINGA_REGISTRIES = {
         "minga.foundation.sources",
         "minga.foundation.territory",
         "minga.foundation.organizations",
+        "minga.government.plans",
     ],
     "samples": ["minga.foundation.territory", "minga.foundation.organizations"],
-    "rules": ["minga.foundation.organizations"],
-    "duties": [],
+    "rules": ["minga.foundation.organizations", "minga.government.plans", "minga.publishing.intake"],
+    "duties": ["minga.publishing.intake", "minga.foundation.organizations", "minga.government.plans"],
 }

@@ -42,7 +42,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "form": FilterForm({"q": asked.text, "clase": asked.kind}, counts=counts),
         "page_obj": page,
         "groups": _by_kind(page),
-        "periods": AdministrationPeriod.objects.filter(fictitious=asked.fictitious),
+        "periods": AdministrationPeriod.objects.filter(fictitious=bool(asked.fictitious)),
         "has_fictitious": not asked.fictitious and Organization.objects.filter(fictitious=True).exists(),
         "fictitious": asked.fictitious,
         "files": same_as_files(request),
