@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from minga.design.places import place_words
+from minga.government.plans.edition_datasets import EDITION_DATASETS
 from minga.government.plans.filters import Filters
 from minga.government.plans.marks import Mark
 from minga.government.plans.models import Plan
@@ -75,7 +76,7 @@ LINK_COLUMNS = (
     Column("target_plan", _("Plan del que habla")),
     Column("target", _("Clave del elemento del que habla")),
     Column("target_title", _("Nombre de ese elemento")),
-    Column("state", _("printed: impreso; proposed: propuesto; agreed: acordado")),
+    Column("state", _("printed: impreso; agreed: acordado por las dos partes")),
     Column("statement", _("Cómo contribuye, en sus palabras")),
     FICTITIOUS,
 )
@@ -180,5 +181,6 @@ def _listed(words: Iterable[str]) -> str:
 DATASETS = [
     Dataset("planes", "planes", _("Planes"), PLAN_COLUMNS, plan_rows),
     Dataset("nodos", "planes/<slug:plan>", _("Elementos de un plan"), NODE_COLUMNS, node_rows),
+    *EDITION_DATASETS,
     Dataset("comparar", "comparar", _("Vínculos entre planes"), LINK_COLUMNS, link_rows),
 ]

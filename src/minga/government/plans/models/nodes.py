@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -168,8 +169,19 @@ class NodeMechanism(models.Model):
         return str(self.term)
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Links; `public()` are those that a document prints or both sides agree to."""
+
+    def public(self) -> LinkQuerySet:
+        """What pages show: a proposal of one side alone is not yet so, and one that was rejected is not."""
+        return self.filter(state__in=(Link.State.PRINTED, Link.State.AGREED))
+
+
 class Link(PublicModel):
-    """One node says that it contributes to, implements, repeats or follows another; the other side may agree."""
+    """One node says that it contributes to, implements, repeats or follows another; the other side may agree.
+
+    `answer` is why the other side agreed or rejected. Who proposed and who answered is kept, and never shown.
+    """
 
     class Kind(models.TextChoices):
         """What the first node says of the second."""
@@ -192,6 +204,17 @@ class Link(PublicModel):
     kind = models.CharField(max_length=15, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PRINTED)
     statement = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         ordering = ("source", "target")

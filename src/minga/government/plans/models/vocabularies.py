@@ -22,6 +22,7 @@ class Vocabulary(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     label_es = models.CharField(max_length=200)
     label_en = models.CharField(max_length=200)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name_plural = "vocabularies"

@@ -87,12 +87,12 @@ def said_together(links: Iterable[Link]) -> list[Said]:
 
 
 def links_between(source: str = "", target: str = "") -> QuerySet[Link]:
-    """The links between open nodes of different plans, rejected ones left out.
+    """The links between open nodes of different plans: those printed, and those that both sides agree to.
 
     Of the plans with these addresses only, where they are given.
     """
-    links = Link.objects.filter(source__closed_at__isnull=True, target__closed_at__isnull=True)
-    links = links.exclude(state=Link.State.REJECTED).exclude(source__plan=F("target__plan"))
+    links = Link.objects.public().filter(source__closed_at__isnull=True, target__closed_at__isnull=True)
+    links = links.exclude(source__plan=F("target__plan"))
     if source:
         links = links.filter(source__plan__slug=source)
     if target:

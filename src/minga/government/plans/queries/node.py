@@ -10,10 +10,12 @@ from functools import cached_property
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from minga.foundation.sources.models import Finding, Load, Provenance
-from minga.government.plans.models import Change, DeclaredStatus, Link, Node, NodeRole
+from minga.government.plans.fields import NODE_FIELDS
+from minga.government.plans.models import Change, ChangeSet, DeclaredStatus, Edition, Link, Node, NodeRole
 from minga.government.plans.node_origins import own_origins
 from minga.government.plans.outline import OutlineNode
 from minga.government.plans.queries.compare import Said, said_together
@@ -47,6 +49,7 @@ FIELD_WORDS: dict[str, Text] = {
     "amount": _("Monto"),
     "execution_printed": _("Ejecución impresa"),
     "statement": _("Cómo contribuye"),
+    **{name: known.label for name, known in NODE_FIELDS.items() if name not in {"title", "description"}},
 }
 """The fields whose changes are told; the others follow from these."""
 
@@ -61,15 +64,26 @@ class Traced:
 
 @dataclass
 class Touch:
-    """What one load did to a node and its facts.
+    """What one load, or one published change set, did to a node and its facts.
 
-    `made` counts the lines of the table of sources that come from it, when it made anything; `updates` are the fields
-    that it changed, in words.
+    `made` counts the lines of the table of sources that come from a load, when it made anything; `updates` are the
+    fields that changed, in words; `operations` what an edit did to the whole node.
     """
 
-    load: Load
+    change_set: ChangeSet
     made: int = 0
     updates: list[tuple[Text, Change]] = field(default_factory=list)
+    operations: list[str] = field(default_factory=list)
+
+    @property
+    def load(self) -> Load | None:
+        """The load, when it was one."""
+        return self.change_set.load
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition that published it, when it was an edit."""
+        return self.change_set.edition
 
 
 @dataclass(frozen=True)
@@ -219,17 +233,19 @@ class NodePage:
 
     @cached_property
     def history(self) -> list[Touch]:
-        """What loads did to the node and its facts, the latest first: one query."""
+        """What loads and editions did to the node and its facts, the latest first: one query."""
         touches: dict[int, Touch] = {}
         told = Counter(traced.provenance.load_id for traced in self.traced)
-        changes = Change.objects.filter(rows_of(self.origins)).select_related(
-            "change_set__load__document", "subject_type"
-        )
-        for change in changes.order_by("-change_set__load__pk", "pk"):
-            load = change.change_set.load
-            touch = touches.setdefault(load.pk, Touch(load))
-            if change.operation == Change.Operation.CREATE:
-                touch.made = told[load.pk]
+        published = Change.objects.filter(rows_of(self.origins), change_set__state=ChangeSet.State.PUBLISHED)
+        related = ("change_set__load__document", "change_set__edition", "subject_type")
+        changes = published.select_related(*related).defer("change_set__edition__content")
+        moment = Coalesce("change_set__edition__published_at", "change_set__load__applied_at")
+        for change in changes.order_by(moment.desc(), "-change_set__pk", "pk"):
+            touch = touches.setdefault(change.change_set.pk, Touch(change.change_set))
+            if touch.load is None and change.operation != Change.Operation.UPDATE:
+                touch.operations.append(change.operation)
+            elif change.operation == Change.Operation.CREATE:
+                touch.made = told[touch.load.pk] if touch.load else 0
             elif change.field in FIELD_WORDS:
                 touch.updates.append((FIELD_WORDS[change.field], change))
         return list(touches.values())
@@ -261,7 +277,8 @@ def node_page(node: Node) -> NodePage:
         family=list(found.values()),
         roles=list(NodeRole.objects.filter(node__in=named).select_related("organization")),
         links=list(
-            Link.objects.filter(Q(source=node) | Q(target=node))
+            Link.objects.public()
+            .filter(Q(source=node) | Q(target=node))
             .select_related("source__plan", "source__level", "target__plan", "target__level")
             .order_by("pk")
         ),

@@ -17,6 +17,7 @@ from minga.foundation.sources.models import Document, Figure, Finding, Provenanc
 from minga.government.plans.aggregates import Aggregate, aggregates_of
 from minga.government.plans.models import Node, NodeMechanism, NodeRole, Plan, Term
 from minga.government.plans.outline import Declared, LevelInfo, Outline, OutlineNode, Place, RoleInfo, TermInfo
+from minga.government.plans.queries.last import with_last_edition
 from minga.government.plans.repeats import Repeats, repeats_of
 from minga.government.plans.told import Origin, PrintedAt, Shown, Traces, origins_of_parts, rows_of, set_places
 
@@ -303,5 +304,5 @@ def subject_at(address: str) -> tuple[str, str]:
 
 
 def find_plan(slug: str) -> Plan:
-    """The plan with this address, with its publisher. Raises `Plan.DoesNotExist`."""
-    return Plan.objects.select_related("publisher", "supersedes").get(slug=slug)
+    """The plan with this address, with its publisher and its last edition. Raises `Plan.DoesNotExist`."""
+    return with_last_edition(Plan.objects.select_related("publisher", "supersedes")).get(slug=slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from minga.design.marks import language
 from minga.foundation.organizations.naming import presentable
-from minga.government.plans import pictures, words
+from minga.government.plans import pictures, telling, words
 from minga.government.plans.models import Node, NodeRole
 from minga.government.plans.outline import LevelInfo, OutlineNode
 from minga.government.plans.queries.outline import FigureInfo
@@ -94,6 +95,19 @@ def printed_name(url: str, printed: str, today: str) -> SafeString:
     if same or plain(printed).startswith(f"{plain(today)} "):
         return link
     return format_html('{} <span class="meta">{} <span lang="es">{}</span></span>', link, _("hoy, en Minga:"), today)
+
+
+@register.filter
+def operation_word(operation: str) -> str:
+    """What became of a whole node: `Se agrega`."""
+    words_of = {"create": _("Se agrega"), "close": _("Se cierra"), "reopen": _("Se reabre")}
+    return words_of.get(operation, operation)
+
+
+@register.filter
+def in_words(value: Any, field: str) -> str:
+    """The value of a field as people read it."""
+    return telling.in_words(field, value)
 
 
 @register.filter

@@ -14,8 +14,9 @@ from minga.design.crumbs import crumbs
 from minga.design.listing import Download, query_without_page, same_as_files
 from minga.design.paging import PARAMETER
 from minga.government.plans.filters import EVERY_LEVEL
-from minga.government.plans.models import Node, Plan
+from minga.government.plans.models import FormerSlug, Node, Plan
 from minga.government.plans.queries.compare import comparison
+from minga.government.plans.queries.last import last_edition
 from minga.government.plans.queries.listing import all_plans, summaries
 from minga.government.plans.queries.node import find_node, node_page
 from minga.government.plans.queries.outline import find_plan
@@ -48,17 +49,38 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, plan: str) -> HttpResponse:
     """A plan: its sentence, the picture of the whole, its nodes and what is missing."""
+    found = plan_at(plan)
+    return moved_plan(request, plan) if found is None else show_plan(request, found)
+
+
+def plan_at(slug: str) -> Plan | None:
+    """The plan with this address, if there is one."""
     try:
-        found = find_plan(plan)
+        return find_plan(slug)
     except Plan.DoesNotExist:
-        raise Http404 from None
+        return None
+
+
+def moved_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """To the same page below the present address of a plan that once had this one."""
+    former = FormerSlug.objects.select_related("plan").filter(slug=slug).first()
+    if former is None:
+        raise Http404
+    old, new = (reverse("plans:detail", args=[name]) for name in (slug, former.plan.slug))
+    return redirect(request.get_full_path().replace(old, new, 1), permanent=True)
+
+
+def show_plan(request: HttpRequest, found: Plan, **more: object) -> HttpResponse:
+    """The page of a plan; `more` goes into its context."""
     page = plan_page(found, request.GET)
     context = {
         "crumbs": crumbs(request, (_("Planes"), reverse("plans:list")), (shortened(str(found), CRUMB), None)),
         "fictitious": found.fictitious,
         "plan": found,
+        "edition": last_edition(found),
         "shown": page,
         "take": _plan_files(request, page),
+        **more,
     }
     return render(request, "plans/detail.html", context)
 
@@ -72,7 +94,12 @@ def node(request: HttpRequest, plan: str, key: str) -> HttpResponse:
     except Node.DoesNotExist:
         if key != key.upper():
             return redirect("plans:node", plan=plan, key=key.upper())
-        raise Http404 from None
+        return moved_plan(request, plan)
+    return show_node(request, found)
+
+
+def show_node(request: HttpRequest, found: Node, **more: object) -> HttpResponse:
+    """The page of a node; `more` goes into its context."""
     page = node_page(found)
     above = [(str(other.printed_code or other.key), other.get_absolute_url()) for other in page.ancestors]
     path = [
@@ -85,6 +112,7 @@ def node(request: HttpRequest, plan: str, key: str) -> HttpResponse:
         "fictitious": found.plan.fictitious,
         "node": found,
         "shown": page,
+        **more,
     }
     return render(request, "plans/node.html", context)
 

@@ -1,0 +1,1 @@
+"""The nodes of a plan as a workbook that is edited outside, and what an edited workbook changes."""
