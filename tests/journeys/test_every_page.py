@@ -23,6 +23,7 @@ PAGES = {
     "sources": "/fuentes/",
     "data": "/datos/",
     "search": "/buscar/?q=mercados",
+    "electoral mode": "/modo-electoral/",
     "manuals": "/manuales/",
     "marks": "/manuales/marcas/",
     "limits": "/manuales/limites/",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.cache import CacheMiddleware
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from minga.foundation.organizations.rules import may_enter
 from minga.kernel.access import EVERYBODY, SIGNED_IN, Denied
+from minga.kernel.problems import ROOT
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -88,13 +89,16 @@ class AccessMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, _named: Any
+        self, request: HttpRequest, view: Callable[..., Any], _arguments: Any, named: dict[str, Any]
     ) -> HttpResponse | None:
         """Nothing when the visitor may enter; the way to sign in for those who have not.
 
         Raises:
             Denied: when the view is not for this person, with the reason.
+            Http404: for an address with a null character, which no database holds; the API tells it in its own words.
         """
+        if any("\x00" in str(value) for value in named.values()) and not request.path_info.startswith(ROOT):
+            raise Http404
         access = getattr(view, "access", "")
         if access == EVERYBODY:
             return None

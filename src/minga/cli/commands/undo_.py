@@ -23,6 +23,11 @@ def run(options: argparse.Namespace) -> int:
     load = Load.objects.filter(public_id=options.load).first()
     if load is None:
         raise Refused(f"No consta ninguna carga {options.load}.")
-    undo_load(load)
-    print(f"Deshecha la carga {options.load}.")
+    load = undo_load(load)
+    if load.state == Load.State.APPLIED:
+        print(
+            f"La carga {options.load} ya está en una edición: se prepararon los cambios que la deshacen, por publicar."
+        )
+    else:
+        print(f"Deshecha la carga {options.load}.")
     return 0

@@ -24,10 +24,17 @@ MEGABYTE = 1024 * 1024
 PDF = "application/pdf"
 SIGNATURES = ((b"%PDF-", PDF), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 STREAM = re.compile(rb"stream\r?\n")
+STREAM_END = b"endstream"
 LONGEST_HEAD = 600
 MOST_UNPACKED = 32 * MEGABYTE
-AUTHOR = re.compile(rb"/Author\s*(?:\((?!\s*\))|<(?!<|\s*>))|<dc:creator|pdf:Author|/ByteRange")
-"""A named author in the properties or in their XMP form, or an electronic signature, which holds its signer's name."""
+AUTHOR = re.compile(
+    rb"/Author\s*(?:\((?!\s*\))|<(?!<|\s*>)|\d+\s+\d+\s+R)|<dc:creator|pdf:Author|/ByteRange"
+)
+"""A named author in the properties, said there or elsewhere in the file, or in their XMP form; or an electronic signature,
+which holds its signer's name."""
+ESCAPED = re.compile(rb"/[^\s/<>()\[\]%]*#[^\s/<>()\[\]%]*")
+"""A name of which some letters are written by their number."""
+LETTER = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -87,18 +94,26 @@ def too_heavy() -> Refused:
 
 def tells_a_person(pdf: bytes) -> bool:
     """Whether a PDF names an author in its properties or holds an electronic signature."""
-    return any(AUTHOR.search(part) for part in (pdf, *_unpacked(pdf)))
+    return any(AUTHOR.search(ESCAPED.sub(_spelt_out, part)) for part in (pdf, *_unpacked(pdf)))
+
+
+def _spelt_out(name: re.Match[bytes]) -> bytes:
+    return LETTER.sub(lambda letter: bytes([int(letter[1], 16)]), name[0])
 
 
 def _unpacked(pdf: bytes) -> Iterator[bytes]:
     """The packed parts of a PDF that may hold properties, up to a limit in all; what does not unpack is skipped."""
-    left = MOST_UNPACKED
-    for start in STREAM.finditer(pdf):
+    left, at = MOST_UNPACKED, 0
+    while left > 0 and (start := STREAM.search(pdf, at)):
+        at = start.end()
         head = pdf[max(start.start() - LONGEST_HEAD, 0) : start.start()].rpartition(b" obj")[2]
-        if left <= 0 or not (b"/ObjStm" in head or b"/Metadata" in head):
+        if not (b"/ObjStm" in head or b"/Metadata" in head):
             continue
+        end = pdf.find(STREAM_END, at)
+        packed = pdf[at : end if end >= 0 else len(pdf)]
+        at += len(packed)  # no byte is taken twice, however many streams the file says that it has
         try:
-            part = zlib.decompressobj().decompress(pdf[start.end() :], left)
+            part = zlib.decompressobj().decompress(packed, left)
         except zlib.error:
             continue
         left -= len(part)

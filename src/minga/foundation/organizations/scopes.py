@@ -95,7 +95,7 @@ def find_scope(reference: str) -> models.Model | None:
     if reference == CITY:
         return None
     label, _colon, slug = reference.partition(":")
-    if label not in RoleAssignment.SCOPES:
+    if label not in RoleAssignment.SCOPES or "\x00" in slug:
         raise LookupError(reference)
     found = scope_rows(label).filter(slug=slug).first()
     if found is None:

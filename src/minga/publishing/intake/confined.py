@@ -19,6 +19,18 @@ except ImportError:  # not POSIX: the time limit remains, which the parent keeps
     resource = None  # type: ignore[assignment]
 
 DONE, REFUSED, FAILED = "done", "refused", "failed"
+_REPORT = "\x1e{}\x1f"
+"""How the child says on standard error how far it came: between two signs that no parser prints."""
+
+
+def report(stage: str) -> None:
+    """Says to the parent that a stage of the work is done. Outside the child nobody hears it."""
+    print(_REPORT.format(stage), file=sys.stderr, end="", flush=True)  # noqa: T201  the way to the parent
+
+
+def reported(stage: str, heard: bytes | bytearray) -> bool:
+    """Whether the child has reported a stage in what it printed so far."""
+    return _REPORT.format(stage).encode() in heard
 
 
 def serve() -> None:

@@ -25,25 +25,36 @@ class DraftStatus:
 
 @dataclass(slots=True)
 class DraftRole:
-    """Who answers, executes, accompanies or benefits: a unit, an organization or a post, never a person."""
+    """Who answers, executes, accompanies or benefits: a unit, an organization or a post, never a person.
+
+    `printed` is what was read, where a person corrected it; empty where the reading had nothing.
+    """
 
     role: str
     name: str
     place: Place | None = None
+    printed: str | None = None
 
 
 @dataclass(slots=True)
 class DraftEvidence:
-    """A cited verifiable: its reference (such as «Anexo 3.2») and its title, as printed."""
+    """A cited verifiable: its reference (such as «Anexo 3.2») and its title, as printed.
+
+    `printed` is what was read, where a person corrected it; empty where the reading had nothing.
+    """
 
     reference: str | None
     title: str | None
     place: Place | None = None
+    printed: str | None = None
 
 
 @dataclass(slots=True)
 class DraftTarget:
-    """A target for a year. `attainment` is the percentage as printed, never computed."""
+    """A target for a year. `attainment` is the percentage as printed, never computed.
+
+    `printed` holds what was read of each field that a person corrected.
+    """
 
     name: str | None
     indicator: str | None = None
@@ -53,11 +64,15 @@ class DraftTarget:
     executed: Decimal | None = None
     attainment: Decimal | None = None
     place: Place | None = None
+    printed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class DraftBudget:
-    """An amount of money in a phase (initial, adjusted, accrued, ...). `printed` is its cell («USD 5.500,00»)."""
+    """An amount of money in a phase (initial, adjusted, accrued, ...). `printed` is its cell («USD 5.500,00»).
+
+    `corrected` says that a person saw another amount than the one that was read.
+    """
 
     phase: str
     amount: Decimal
@@ -65,6 +80,7 @@ class DraftBudget:
     currency: str = "USD"
     place: Place | None = None
     printed: str | None = None
+    corrected: bool = False
 
 
 @dataclass(slots=True)
@@ -87,7 +103,8 @@ class DraftNode:
 
     `places` names the place of a single field where it differs from `place`, and `result_places` that of each result (so too of
     those that are only expected);
-    `cells` holds what a field's cell prints («21 acciones») where that is more than the value.
+    `cells` holds what a field's cell prints («21 acciones») where that is more than the value; `corrected` names the
+    fields that a person corrected, whose cell is then what was read.
     """
 
     ref: str
@@ -117,6 +134,7 @@ class DraftNode:
     cells: dict[str, str] = field(default_factory=dict)
     result_places: list[Place] = field(default_factory=list)
     expected_result_places: list[Place] = field(default_factory=list)
+    corrected: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

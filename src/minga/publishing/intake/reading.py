@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minga.kernel.errors import Refused
 from minga.publishing.intake.cleaning import printable
+from minga.publishing.intake.confined import report
 from minga.publishing.intake.document import Cell, Document, Paragraph, Place, Row, Table
 from minga.publishing.intake.draft import Draft
 from minga.publishing.intake.limits import Limits, check_file, check_length, check_size, too_much_memory
+from minga.publishing.intake.passages import Cut, cut
 from minga.publishing.intake.readers import read
 from minga.publishing.intake.readers.encoding import decode
 from minga.publishing.intake.readers.formats import EXTENSIONS, Content
@@ -26,6 +29,43 @@ def read_file(path: Path, *, limits: Limits | None = None) -> Draft:
     return run_limited(_draft, str(path.absolute()), limits, limits=limits)
 
 
+PARSED, RECOGNISED = "parsed", "recognised"
+"""What the child reports while it reads."""
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A document as it was read: what it proposes, its own text cut in passages (`passages.cut`), and its media type."""
+
+    draft: Draft
+    passages: list[Cut]
+    media_type: str
+
+
+def read_whole(
+    path: Path, name: str, *, limits: Limits | None = None, told: Callable[[str], None] | None = None
+) -> ReadDocument:
+    """What a document proposes and its own text, from one run of a child process within the limits.
+
+    Args:
+        path: the file, wherever it is kept and whatever it is called there.
+        name: its own name, which says its format and stands in refusals.
+        limits: what the reading may use; those of the environment by default.
+        told: called with `PARSED` and `RECOGNISED` when the child comes so far.
+
+    Raises:
+        Refused: with the reason and the remedy.
+    """
+    from minga.publishing.intake.sandbox import run_limited  # noqa: PLC0415  the child process does without it
+
+    limits = limits or Limits.from_environment()
+    check_file(path, limits)
+    stages = (PARSED, RECOGNISED)
+    return ReadDocument(
+        *run_limited(_whole, str(path.absolute()), name, limits, limits=limits, stages=stages, told=told)
+    )
+
+
 def open_document(path: Path, *, limits: Limits | None = None) -> Document:
     """The neutral document of a file, parsed in this process: for files that may be hostile use `read_file`.
 
@@ -40,6 +80,17 @@ def _draft(path: str, limits: Limits) -> Draft:
     from minga.publishing.intake.recognisers import recognise  # noqa: PLC0415  only the child process needs them
 
     return recognise(open_document(Path(path), limits=limits))
+
+
+def _whole(path: str, name: str, limits: Limits) -> tuple[Draft, list[Cut], str]:
+    from minga.publishing.intake.recognisers import recognise  # noqa: PLC0415  only the child process needs them
+
+    document = _parsed(_contents(Path(path), limits), name, limits)
+    passages = cut(document)
+    report(PARSED)
+    draft = recognise(document)
+    report(RECOGNISED)
+    return draft, passages, document.media_type
 
 
 def _check_text(data: bytes, name: str, limits: Limits) -> None:

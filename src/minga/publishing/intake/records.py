@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from minga.publishing.intake.draft import Draft
+
+Part = TypeVar("Part")
 
 
 def draft_record(draft: Draft) -> dict[str, Any]:
@@ -28,6 +31,17 @@ def draft_from_record(record: dict[str, Any]) -> Draft:
     return draft
 
 
+def plain(value: Any) -> Any:
+    """A draft's part as plain JSON values, as `draft_record` writes it."""
+    return _plain(value)
+
+
+def built(kind: type[Part], record: dict[str, Any]) -> Part:
+    """The part of this class that `plain` wrote. Raises `TypeError` for a field that the class does not have."""
+    part: Part = _built(kind, record)
+    return part
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         named = ((field, getattr(value, field.name)) for field in fields(value))
@@ -45,6 +59,9 @@ def _is_default(field: Field[Any], value: Any) -> bool:
     return field.default is not MISSING and bool(value == field.default)
 
 
+_hints = cache(get_type_hints)
+
+
 def _built(kind: Any, value: Any) -> Any:
     origin = get_origin(kind)
     if origin in (Union, UnionType):
@@ -56,6 +73,6 @@ def _built(kind: Any, value: Any) -> Any:
     if origin is dict:
         return {name: _built(get_args(kind)[1], item) for name, item in value.items()}
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{name: _built(hints[name], item) for name, item in value.items()})
     return Decimal(value) if kind is Decimal else value

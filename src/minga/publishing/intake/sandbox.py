@@ -12,10 +12,11 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import IO, Any, NoReturn, ParamSpec, TypeVar
 
 from minga.kernel.errors import Refused
@@ -34,16 +35,31 @@ _LEAN = ("-I", "-S", "-X", "utf8")
 _BOOT = f"import sys; sys.path[:] = sys.argv[1:]; from {confined.__name__} import serve; serve()"
 _PIECE = 65_536
 _FAREWELL = 2
+_GLANCE = 0.2
+"""Seconds between two looks at how far the child came."""
 DAMAGED = "El documento está dañado o tiene una forma que Minga no sabe leer; ábrelo y expórtalo de nuevo."
 TOO_LONG = f"Lo leído en el documento ocupa más de {megabytes(ANSWER)} MB; divídelo."
 
 
-def run_limited(function: Callable[P, R], *args: P.args, limits: Limits) -> R:  # type: ignore[valid-type]
+def run_limited(  # type: ignore[valid-type]
+    function: Callable[P, R],
+    *args: P.args,
+    limits: Limits,
+    stages: Collection[str] = (),
+    told: Callable[[str], None] | None = None,
+) -> R:
     """What `function(*args)` returns when called in a child process within the limits.
 
     The function must stand at the top level of a module; its arguments and its result must be plain values or a
     draft's or document's classes. Raises `Refused` when the function does, and when it fails in any other way: too
     slow, too large, or a crash.
+
+    Args:
+        function: what is called in the child.
+        args: its arguments.
+        limits: what it may use.
+        stages: those that it may report (`confined.report`).
+        told: called once with each stage that it reports, while it runs.
     """
     request = pack((limits, function.__module__, function.__qualname__, list(args)))
     child = subprocess.Popen(  # noqa: S603  our own interpreter and module
@@ -61,8 +77,7 @@ def run_limited(function: Callable[P, R], *args: P.args, limits: Limits) -> R:  
         listening.start()
         hearing.start()
         _ask(child, request)
-        listening.join(limits.seconds)
-        in_time = not listening.is_alive()
+        in_time = _wait(listening, limits.seconds, complaints, list(stages), told)
     finally:
         _end(child, listening, hearing)
     if not in_time:
@@ -79,6 +94,20 @@ def _ask(child: subprocess.Popen[bytes], request: bytes) -> None:
     with suppress(OSError):  # a child that died has no answer either
         _pipe(child.stdin).write(request)
         _pipe(child.stdin).close()
+
+
+def _wait(
+    listening: Thread, seconds: int, heard: bytearray, stages: list[str], told: Callable[[str], None] | None
+) -> bool:
+    """Waits for the answer and tells what the child reports; whether the answer came in time."""
+    until = monotonic() + seconds
+    while listening.is_alive() and (left := until - monotonic()) > 0:
+        listening.join(min(left, _GLANCE) if told else left)
+        if told:
+            for stage in [stage for stage in stages if confined.reported(stage, heard)]:
+                stages.remove(stage)
+                told(stage)
+    return not listening.is_alive()
 
 
 def _take_first(pipe: IO[bytes], kept: bytearray) -> None:

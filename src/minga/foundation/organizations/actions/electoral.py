@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -93,7 +94,10 @@ def _check_days(starts: date, ends: date | None) -> None:
 
 
 def _check_alone(mode: ElectoralMode) -> None:
-    others = ElectoralMode.objects.select_for_update().current(mode.starts)
+    ContentType.objects.select_for_update().get(  # two who set it at once wait for each other
+        app_label=mode._meta.app_label, model=mode._meta.model_name
+    )
+    others = ElectoralMode.objects.current(mode.starts)
     other = (others.filter(starts__lte=mode.ends) if mode.ends else others).first()
     if other is not None:
         day = formats.long_date(other.starts, get_language() or "es")

@@ -162,7 +162,7 @@ def scopes_named(text: str) -> list[models.Model]:
 
 def organizations_named(text: str) -> list[Organization]:
     """The organizations at this address or with this in one of their names; the shortest names first. One query."""
-    slug, wanted = text.strip(), name_key(text)
+    slug, wanted = text.replace("\x00", "").strip(), name_key(text)
     if not wanted:
         return []
     named = Exists(OrganizationName.objects.filter(organization=OuterRef("pk"), folded__contains=wanted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -87,6 +87,8 @@ def follow(request: HttpRequest, body: str, number: int, agreement: int) -> Http
     """Tells what was done of an agreement; whoever may, settles it."""
     session = any_session(body, number)
     found = _agreement(session, agreement)
+    if session.state != BodySession.State.CLOSED and not verdict(request.user, "bodies.see", session.body).allowed:
+        raise Http404  # nobody outside the body knows it until its minutes are approved
     require(request.user, "bodies.follow", found)
     here = reverse("bodies:desk-follow", args=[body, number, agreement])
     settling = "ends" in request.POST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -60,10 +60,13 @@ def _misshapen(edit: Edit) -> Iterator[str]:
     for name in names:
         if name not in fields:
             yield _("No hay un campo «%(name)s».") % {"name": name}
-        elif not (
-            _fits(fields[name].empty, values[name]) and _rows_fit(name, values[name]) and _is_storable(values[name])
-        ):
+        elif not (has_form(fields, name, values[name]) and _is_storable(values[name])):
             yield _("El valor de «%(name)s» no tiene la forma esperada.") % {"name": fields[name].label}
+
+
+def has_form(fields: Mapping[str, Any], name: str, value: Any) -> bool:
+    """Whether a value has the form that the field of this name keeps."""
+    return _fits(fields[name].empty, value) and _rows_fit(name, value)
 
 
 def _fits(empty: Any, value: Any) -> bool:

@@ -212,7 +212,9 @@ def get_change_set(
     """
     rows = ChangeSet.objects.select_related("plan__publisher__parent")
     found = get_object_or_404(rows, plan__slug=slug, public_id=id)
-    if not verdict(person_of(request), "plans.see-changes", found).allowed:
+    person = person_of(request)
+    is_hidden = found.state == ChangeSet.State.DRAFT and found.author_id != person.pk
+    if is_hidden or not verdict(person, "plans.see-changes", found).allowed:
         raise Http404
     return _detail(found)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from minga.government.plans.actions.known import has_form
 from minga.government.plans.checks import is_amount
 from minga.government.plans.queries.record import plain_text
 from minga.government.plans.telling import number
@@ -69,6 +71,31 @@ class PeriodsField(TextField):
         """The periods as the record keeps them."""
         lines = [line.strip() for line in str(super().clean(value)).split("\n") if line.strip()]
         return [_period(line) for line in lines]
+
+
+class SeenField(forms.JSONField):
+    """What stood when a form was opened, as the page wrote it. What has not the form of its field was never there."""
+
+    def __init__(self, known: Mapping[str, Any], **options: Any) -> None:
+        super().__init__(widget=forms.HiddenInput, **options)
+        self.known = known
+
+    def to_python(self, value: Any) -> Any:
+        """The fields that are known, each with its value."""
+        try:
+            found = super().to_python(value)
+        except RecursionError:
+            found = None
+        if not isinstance(found, dict):
+            return {}
+        return {name: one for name, one in found.items() if name in self.known and has_form(self.known, name, one)}
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What is written again on a page that was refused."""
+        try:
+            return super().bound_data(data, initial)
+        except RecursionError:
+            return initial
 
 
 def periods_text(periods: list[dict[str, Any]]) -> str:

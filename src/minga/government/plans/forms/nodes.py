@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minga.government.plans.edits import Edit
 from minga.government.plans.fields import CREATE, NODE_FIELDS, Subject, empty_node
-from minga.government.plans.forms.fields import NamedField, PeriodsField, TextField, periods_text, tidy
+from minga.government.plans.forms.fields import NamedField, PeriodsField, SeenField, TextField, periods_text, tidy
 from minga.government.plans.queries.choices import NodeChoices
 
 Values = dict[str, Any]
@@ -41,7 +41,7 @@ class NodeForm(forms.Form):
         label=NODE_FIELDS["territories"].label, required=False, widget=forms.CheckboxSelectMultiple
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+    seen = SeenField(NODE_FIELDS, required=False)
 
     def __init__(self, *args: Any, choices: NodeChoices, **options: Any) -> None:
         super().__init__(*args, **options)

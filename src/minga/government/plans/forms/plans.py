@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minga.government.plans.edits import Edit, Record
 from minga.government.plans.fields import CREATE, LEVEL_FIELDS, PLAN_FIELDS, Subject
-from minga.government.plans.forms.fields import NamedField, TextField, tidy
+from minga.government.plans.forms.fields import NamedField, SeenField, TextField, tidy
 from minga.government.plans.queries.choices import Choices
 
 Values = dict[str, Any]
@@ -27,7 +27,7 @@ class PlanForm(forms.Form):
     publisher = forms.CharField()
     supersedes = forms.ChoiceField(label=PLAN_FIELDS["supersedes"].label, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    seen = forms.JSONField(widget=forms.HiddenInput)
+    seen = SeenField(PLAN_FIELDS)
 
     def __init__(self, *args: Any, organizations: dict[str, str], plans: Choices, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -19,17 +20,17 @@ from minga.foundation.organizations.queries import NameIndex, name_index
 from minga.foundation.search.actions import rebuild
 from minga.foundation.sources.events import LOAD_APPLIED
 from minga.foundation.sources.models import Document, Figure, Finding, Load
-from minga.foundation.territory.models import Territory
 from minga.government.plans.actions import install_vocabularies
 from minga.government.plans.models import Change, ChangeSet, Node
 from minga.kernel.errors import Refused
 from minga.kernel.slugs import free_slug
 from minga.publishing.intake.actions.facts import Facts
 from minga.publishing.intake.actions.links import settle_links
-from minga.publishing.intake.actions.plans import PlanTerms, publisher_name, settle_nodes, settle_plan
+from minga.publishing.intake.actions.plans import settle_nodes, settle_plan
 from minga.publishing.intake.actions.settle import Recorder
-from minga.publishing.intake.casing import draft_texts, readable
+from minga.publishing.intake.casing import readable
 from minga.publishing.intake.draft import Draft, DraftNode
+from minga.publishing.intake.matching import Matches, PlanTerms, publisher_name, said_title, said_words
 
 BATCH = 400
 
@@ -57,25 +58,37 @@ class Difference:
 
 @dataclass
 class Proposal:
-    """What applying a draft would change: nothing, when the record says it all already."""
+    """What applying a draft would change: nothing, when the record says it all already.
+
+    `counts` are those that the load would have, and `unchanged`: the elements of the document of which nothing changes.
+    """
 
     differences: list[Difference] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def propose_draft(draft: Draft, *, fictitious: bool = False) -> Proposal:
+def propose_draft(draft: Draft, *, fictitious: bool = False, matches: Matches | None = None) -> Proposal:
     """What applying would change. It applies in a transaction that is rolled back, so the answer is exact.
 
     Raises:
         Refused: as `apply_draft`.
     """
     with transaction.atomic():
-        proposal = _proposal(_apply(draft, ReceivedFile(), fictitious=fictitious, role="system"))
+        load = _apply(draft, ReceivedFile(), fictitious=fictitious, role="system", matches=matches or Matches())
+        proposal = _proposal(load)
         transaction.set_rollback(True)
     return proposal
 
 
-def apply_draft(draft: Draft, *, file: ReceivedFile, role: str = "system", fictitious: bool = False) -> Load:
+def apply_draft(
+    draft: Draft,
+    *,
+    file: ReceivedFile,
+    role: str = "system",
+    fictitious: bool = False,
+    matches: Matches | None = None,
+    left_out: int = 0,
+) -> Load:
     """Applies a draft as one load: document, alerts, figures, plans, nodes and facts, each traced to its place.
 
     A document that tells nothing new is refused; one whose load was undone may be applied again.
@@ -85,6 +98,8 @@ def apply_draft(draft: Draft, *, file: ReceivedFile, role: str = "system", ficti
         file: the file that it was read from.
         role: the role in which it is applied, for the public log.
         fictitious: whether the document belongs to the fictitious canton.
+        matches: which standing plans and nodes are meant, where a person was asked.
+        left_out: how many elements of the document a person left out of the draft.
 
     Raises:
         Refused: when the same file is already applied, or it is not sure which standing nodes some printed ones are.
@@ -92,20 +107,24 @@ def apply_draft(draft: Draft, *, file: ReceivedFile, role: str = "system", ficti
     if file.content is not None:
         _keep(draft.sha256, file.content)
     with transaction.atomic():
-        load = _apply(draft, file, fictitious=fictitious, role=role)
+        load = _apply(draft, file, fictitious=fictitious, role=role, matches=matches or Matches())
+        if left_out:
+            load.counts["left_out"] = left_out
+            load.save(update_fields=["counts"])
         payload = {"document": load.document.slug, "sha256": draft.sha256, "counts": load.counts}
         record(LOAD_APPLIED, f"load/{load.public_id}", payload, role=role)
         transaction.on_commit(rebuild, robust=True)
     return load
 
 
-def _apply(draft: Draft, file: ReceivedFile, *, fictitious: bool, role: str) -> Load:
+def _apply(draft: Draft, file: ReceivedFile, *, fictitious: bool, role: str, matches: Matches) -> Load:
     install_vocabularies()
     index = name_index()
     document = _document(draft, file, fictitious=fictitious)
     load = Load.objects.create(document=document)
     recorder = Recorder(load, ChangeSet.objects.create(load=load))
-    rows = _settle_plans(recorder, draft, index, fictitious=fictitious, role=role)
+    rows = _settle_plans(recorder, draft, index, matches, fictitious=fictitious, role=role)
+    matches.refuse_unsure()
     recorder.save()
     Figure.objects.bulk_create(_figures(draft, load), batch_size=BATCH)
     Finding.objects.bulk_create(_findings(draft, load, rows), batch_size=BATCH)
@@ -115,7 +134,7 @@ def _apply(draft: Draft, file: ReceivedFile, *, fictitious: bool, role: str) -> 
 
 
 def _settle_plans(
-    recorder: Recorder, draft: Draft, index: NameIndex, *, fictitious: bool, role: str
+    recorder: Recorder, draft: Draft, index: NameIndex, matches: Matches, *, fictitious: bool, role: str
 ) -> dict[str, Node]:
     publisher = publisher_name(draft)
     year = int(draft.date[:4]) if draft.date else None
@@ -123,13 +142,13 @@ def _settle_plans(
         ensure_organization(publisher, role=role, year=year, fictitious=fictitious, index=index) if publisher else None
     )
     terms = PlanTerms(draft.kind, organization, fictitious)
-    texts = _texts(draft)
+    texts = said_words(draft)
     rows: dict[str, Node] = {}
     pairs: list[tuple[DraftNode, Node]] = []
-    for draft_plan in draft.plans:
-        title = readable(draft_plan.title or draft.title or _("Plan sin título"), texts)
-        plan = settle_plan(recorder, title, draft_plan.period, terms)
-        nodes = settle_nodes(recorder, plan, draft_plan)
+    for position, draft_plan in enumerate(draft.plans):
+        title = readable(said_title(draft, draft_plan), texts)
+        plan = settle_plan(recorder, title, draft_plan.period, terms, matches.plans.get(position))
+        nodes = settle_nodes(recorder, plan, draft_plan, matches, position)
         own = [(node, nodes[node.ref]) for node in draft_plan.nodes]
         Facts(recorder, plan, index, draft.date or "", role).settle(own)
         rows |= nodes
@@ -151,7 +170,7 @@ def _document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document
 
 def _new_document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Document:
     title = draft.title or file.name or _("Documento sin título")
-    texts = _texts(draft)
+    texts = said_words(draft)
     shown = readable(title, texts)
     return Document.objects.create(
         slug=_free_slug(f"{draft.date or ''} {title}"),
@@ -172,11 +191,6 @@ def _new_document(draft: Draft, file: ReceivedFile, *, fictitious: bool) -> Docu
 def _issuer(draft: Draft) -> str:
     """The units that the cover prints, the highest first, each written as names are."""
     return " – ".join(presentable(unit.strip()) for unit in (draft.organization or "").split(" – "))
-
-
-def _texts(draft: Draft) -> list[str]:
-    """What tells how words are written: the draft's own texts, and the names of places."""
-    return [*draft_texts(draft), *(f"en {name}" for name in Territory.objects.values_list("name", flat=True))]
 
 
 def _figures(draft: Draft, load: Load) -> list[Figure]:
@@ -211,7 +225,8 @@ def _findings(draft: Draft, load: Load, rows: dict[str, Node]) -> list[Finding]:
 
 
 def _counts(draft: Draft, recorder: Recorder) -> dict[str, int]:
-    """What the load tells and does, for its page and the public log."""
+    """What the load tells and does, for its page and the public log; what a person corrected, where anybody did."""
+    corrected = sum(len(node.corrected) for plan in draft.plans for node in plan.nodes)
     return {
         "plans": len(draft.plans),
         "nodes": sum(len(plan.nodes) for plan in draft.plans),
@@ -219,6 +234,7 @@ def _counts(draft: Draft, recorder: Recorder) -> dict[str, int]:
         "findings": len(draft.findings),
         "created": sum(change.operation == Change.Operation.CREATE for change in recorder.changes),
         "updated": sum(change.operation == Change.Operation.UPDATE for change in recorder.changes),
+        **({"corrected": corrected} if corrected else {}),
     }
 
 
@@ -228,7 +244,14 @@ def _proposal(load: Load) -> Proposal:
         Difference(change.operation, change.subject_type.model, change.key, change.field, change.before, change.after)
         for change in changes
     ]
-    return Proposal(differences, load.counts)
+    return Proposal(differences, load.counts | {"unchanged": len(_named(load) - {one.key for one in differences})})
+
+
+def _named(load: Load) -> set[str]:
+    """The nodes that the load's document names, by plan and key."""
+    named = load.provenances.filter(subject_type=ContentType.objects.get_for_model(Node), field="title")
+    rows = Node.objects.filter(pk__in=named.values("subject_id")).values_list("plan__slug", "key")
+    return {f"{plan}/{key}" for plan, key in rows}
 
 
 def _free_slug(text: str) -> str:

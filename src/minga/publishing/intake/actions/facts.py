@@ -27,6 +27,7 @@ from minga.government.plans.models import (
 )
 from minga.government.tracking.models import Evidence, Measurement, ResultItem
 from minga.publishing.intake.actions.settle import Recorder, Source, Wanted, as_json, settle
+from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftBudget, DraftNode, DraftRole, DraftTarget
 from minga.publishing.intake.identity import title_key
 
@@ -99,7 +100,7 @@ class Facts:
                     "printed": printed[:400],
                     "position": position,
                 }
-                source = Source("roles", role.place or draft.place, role.name)
+                source = _read("roles", role.place or draft.place, role.name, role.printed)
                 identity = (node.pk, organization.pk, role.role)
                 wanted.append(self._wanted(identity, values, node, ("printed",), source))
         self._settle(NodeRole, wanted, lambda row: (row.node_id, row.organization_id, row.role))
@@ -131,7 +132,8 @@ class Facts:
                 "mark_reason": status.mark_reason or "",
                 "note": status.note or "",
             }
-            sources = [Source("status", status.place or draft.place, status.printed)]
+            cell = draft.cells.get("status", status.printed)
+            sources = [Source("status", status.place or draft.place, cell, corrected="status" in draft.corrected)]
             if status.note:
                 sources.append(Source("note", draft.places.get("note", status.place or draft.place), status.note))
             wanted.append(self._wanted((node.pk, self.as_of), values, node, fields, *sources))
@@ -233,7 +235,12 @@ class Facts:
                 {"line": line, "phase": amount.phase, "as_of": self.as_of, "amount": amount.amount},
                 node,
                 ("amount",),
-                Source(amount.phase, amount.place or draft.place, amount.printed or as_json(amount.amount)),
+                Source(
+                    amount.phase,
+                    amount.place or draft.place,
+                    amount.printed or as_json(amount.amount),
+                    corrected=amount.corrected,
+                ),
             )
             for line, (draft, node, purse) in owned
             for amount in purse.amounts
@@ -255,7 +262,7 @@ class Facts:
                     "title": item.title or "",
                 }
                 printed = " ".join(filter(None, (item.reference, item.title)))
-                source = Source("evidence", item.place or draft.place, printed)
+                source = _read("evidence", item.place or draft.place, printed, item.printed)
                 identity = (node.pk, item.reference or "", title_key(item.title or ""))
                 wanted.append(self._wanted(identity, values, node, (), source))
         self._settle(Evidence, wanted, lambda row: (row.node_id, row.reference, title_key(row.title)))
@@ -319,11 +326,15 @@ def _target_identities(standing: Iterable[Target]) -> dict[int, tuple[int, str, 
 def _target_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
     place = target.place or draft.place
     named = (
-        ("target", "target", target.name),
-        ("indicator", "indicator", target.indicator),
-        ("unit", "unit", target.unit),
+        ("target", "target", target.name, "name"),
+        ("indicator", "indicator", target.indicator, "indicator"),
+        ("unit", "unit", target.unit, "unit"),
     )
-    return [Source(field, draft.places.get(name, place), text) for field, name, text in named if text]
+    return [
+        _read(field, draft.places.get(name, place), text, target.printed.get(printed))
+        for field, name, text, printed in named
+        if text
+    ]
 
 
 def _measured_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
@@ -334,7 +345,12 @@ def _measured_sources(target: DraftTarget, draft: DraftNode) -> list[Source]:
 def _cell(field: str, value: Decimal, target: DraftTarget, draft: DraftNode) -> Source:
     """A number of a target with what its cell prints, such as «21 acciones»."""
     place = draft.places.get(field, target.place or draft.place)
-    return Source(field, place, draft.cells.get(field, as_json(value)))
+    return _read(field, place, draft.cells.get(field, as_json(value)), target.printed.get(field))
+
+
+def _read(field: str, place: Place, printed: str, read: str | None) -> Source:
+    """Where a value is printed, with its cell; with what was read there instead (`read`), where a person corrected it."""
+    return Source(field, place, printed if read is None else read, corrected=read is not None)
 
 
 def _execution_sources(draft: DraftNode) -> list[Source]:

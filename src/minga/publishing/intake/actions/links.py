@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import replace
 
 from minga.government.plans.models import Link, Node, Plan
-from minga.publishing.intake.actions.plans import PlanTerms, settle_nodes, settle_plan
+from minga.publishing.intake.actions.plans import settle_nodes, settle_plan
 from minga.publishing.intake.actions.settle import Recorder, Source, Wanted, settle
 from minga.publishing.intake.draft import DraftContribution, DraftNode, DraftPlan
 from minga.publishing.intake.identity import plan_name, title_key
+from minga.publishing.intake.matching import Matches, PlanTerms
 
 _CODE = re.compile(r"^([A-ZÁÉÍÓÚ]{1,4}\s?\d+(?:\.\d+)*|\d+(?:\.\d+)*)[.:)\s-]+(?=\S)")
 _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
@@ -66,7 +67,7 @@ def _settle_targets(recorder: Recorder, plan: Plan, said: list[Contribution]) ->
         for number, (item, draft) in enumerate(missing.values(), start=1)
     ]
     levels = sorted({node.level for node in drafts}, key=lambda level: level != OBJECTIVE)
-    rows = settle_nodes(recorder, plan, DraftPlan(plan.title, None, levels, drafts)) if drafts else {}
+    rows = settle_nodes(recorder, plan, DraftPlan(plan.title, None, levels, drafts), Matches()) if drafts else {}
     made = {key: rows[node.ref] for key, node in zip(missing, drafts, strict=True)}
     return found | made
 

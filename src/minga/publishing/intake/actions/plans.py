@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from itertools import count
 
-from django.utils.translation import gettext as _
-
-from minga.foundation.organizations.models import Organization
 from minga.government.plans.models import Level, Node, Plan
-from minga.kernel.errors import Refused
 from minga.kernel.slugs import free_slug
 from minga.publishing.intake.actions.settle import Recorder, Source, Wanted, settle
-from minga.publishing.intake.draft import Draft, DraftNode, DraftPlan
-from minga.publishing.intake.identity import address_key, alike, plan_name, title_key
+from minga.publishing.intake.draft import DraftNode, DraftPlan
+from minga.publishing.intake.identity import plan_name
+from minga.publishing.intake.matching import (
+    NEW,
+    Matcher,
+    Matches,
+    PlanTerms,
+    chosen_plan,
+    plan_identity,
+    plan_kind,
+    plan_scope,
+)
 
-KINDS = {
-    "insertion-matrix": Plan.Kind.DEVELOPMENT,
-    "management-report": Plan.Kind.MANAGEMENT,
-    "portfolio-report": Plan.Kind.STRATEGY,
-}
-FAMILY_KINDS = {"pmdot": Plan.Kind.DEVELOPMENT, "pdot": Plan.Kind.DEVELOPMENT, "paga": Plan.Kind.OPEN_GOVERNMENT}
 NODE_FIELDS = ("title", "description", "printed_code", "mechanisms_printed", "start", "end", "closed_at")
 
 
-@dataclass(frozen=True)
-class PlanTerms:
-    """What a plan is made from besides its draft: the document's kind and publisher, and whether it is invented."""
+def settle_plan(
+    recorder: Recorder, title: str, period: tuple[int, int] | None, terms: PlanTerms, answer: str | None = None
+) -> Plan:
+    """The plan of this title, made if it does not stand yet. A management report belongs to who publishes it.
 
-    kind: str
-    publisher: Organization | None
-    fictitious: bool
+    `answer` is what a person said, if anybody was asked: the address of a standing plan, or that it is a new one.
 
-
-def settle_plan(recorder: Recorder, title: str, period: tuple[int, int] | None, terms: PlanTerms) -> Plan:
-    """The plan of this title, made if it does not stand yet. A management report belongs to who publishes it."""
+    Raises:
+        Refused: when the plan that was chosen does not stand.
+    """
+    if answer:
+        return chosen_plan(answer, fictitious=terms.fictitious)
     name = plan_name(title, period)
-    kind = FAMILY_KINDS.get(name.words.split(" ")[0]) or KINDS.get(terms.kind, Plan.Kind.OTHER)
-    scope = [terms.publisher.slug] if kind == Plan.Kind.MANAGEMENT and terms.publisher else []
-    identity = " ".join([*scope, name.key, *(["ficticio"] if terms.fictitious else [])])[:200]
+    identity = plan_identity(title, period, terms)
+    if answer == NEW:
+        identity = _free_identity(identity)
     start, end = period or (None, None)
-    slug = _free_slug("-".join([name.slug, *scope])[:110])
+    slug = _free_slug("-".join([name.slug, *plan_scope(name, terms)])[:110])
     values = {
         "identity": identity,
         "slug": slug,
-        "kind": kind,
+        "kind": plan_kind(name, terms),
         "title": title[:500],
         "start_year": start,
         "end_year": end,
@@ -79,77 +80,33 @@ def settle_levels(recorder: Recorder, plan: Plan, names: Iterable[str], with_sta
     return {row.name: row for row in settle(recorder, Level, wanted, standing, lambda level: level.name)}
 
 
-def settle_nodes(recorder: Recorder, plan: Plan, draft: DraftPlan) -> dict[str, Node]:
+def settle_nodes(
+    recorder: Recorder, plan: Plan, draft: DraftPlan, matches: Matches, position: int | None = None
+) -> dict[str, Node]:
     """The plan's nodes by the draft's references, level by level from the top.
 
+    `position` is that of the plan in the draft; without it nobody is asked which standing node is meant (`Matcher`).
+    What is unsure is noted in `matches`, and the caller refuses it.
+
     Raises:
-        Refused: when it is not sure whether a printed node is one that stands under another title.
+        Refused: when the node that a person chose does not stand.
     """
     with_status = {node.level for node in draft.nodes if node.status}
     levels = settle_levels(recorder, plan, [*draft.levels, *(node.level for node in draft.nodes)], with_status)
-    matcher = Matcher(plan)
+    matcher = Matcher(plan, matches, position)
     rows: dict[str, Node] = {}
     waiting = list(enumerate(draft.nodes, start=1))
     while waiting:
         ready = [(place, node) for place, node in waiting if node.parent is None or node.parent in rows]
         keys = matcher.keys([(node, rows.get(node.parent or "")) for _, node in ready])
         wanted = [
-            _wanted_node(plan, levels, node, rows.get(node.parent or ""), key, position)
-            for (position, node), key in zip(ready, keys, strict=True)
+            _wanted_node(plan, levels, node, rows.get(node.parent or ""), key, place)
+            for (place, node), key in zip(ready, keys, strict=True)
         ]
         made = settle(recorder, Node, wanted, matcher.standing, lambda row: row.key)
         rows.update({node.ref: row for (_, node), row in zip(ready, made, strict=True)})
         waiting = [item for item in waiting if item[1].ref not in rows]
-    matcher.refuse_unsure()
     return rows
-
-
-class Matcher:
-    """Tells which standing node a printed one is: by printed code, then by parent and title."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.standing = list(plan.nodes.all())
-        self.by_key = {row.key: row for row in self.standing}
-        self.by_title = {(row.parent_id, title_key(row.title)): row for row in self.standing}
-        self.taken = set(self.by_key)
-        self.unsure: list[str] = []
-
-    def keys(self, nodes: list[tuple[DraftNode, Node | None]]) -> list[str]:
-        """The key of each node: that of the standing node it is, else a new one."""
-        found: dict[str, str] = {}
-        claimed: set[str] = set()
-        for node, parent in nodes:
-            row = self.by_title.get((parent.pk if parent else None, title_key(node.title)))
-            if row is not None and row.key not in claimed:
-                found[node.ref] = row.key
-                claimed.add(row.key)
-        for node, _parent in nodes:
-            if node.ref not in found:
-                found[node.ref] = self._by_code(node, claimed)
-                claimed.add(found[node.ref])
-        return [found[node.ref] for node, _ in nodes]
-
-    def _by_code(self, node: DraftNode, claimed: set[str]) -> str:
-        key = address_key(node.code or f"N{len(self.taken) + 1}")
-        row = self.by_key.get(key)
-        if row is not None and key not in claimed:
-            if node.code_printed or alike(row.title, node.title):
-                return key
-            self.unsure.append(
-                _("%(key)s: el documento imprime «%(new)s» y consta «%(old)s».")
-                % {"key": key, "new": node.title, "old": row.title}
-            )
-            return key
-        while key in self.taken:
-            key = _next_key(key)
-        self.taken.add(key)
-        return key
-
-    def refuse_unsure(self) -> None:
-        """Stops the load when any match needs a person."""
-        if self.unsure:
-            reason = _("No es seguro si estos elementos son los que ya constan; revísalos antes de aplicar.")
-            raise Refused(reason, details=self.unsure)
 
 
 def _wanted_node(
@@ -160,7 +117,7 @@ def _wanted_node(
         "level": levels[node.level],
         "parent": parent,
         "key": key,
-        "printed_code": node.cells.get("code", node.code or "")[:60] if node.code_printed else "",
+        "printed_code": _printed_code(node)[:60],
         "title": node.title,
         "description": node.description or "",
         "mechanisms_printed": node.mechanisms_printed or "",
@@ -174,31 +131,35 @@ def _wanted_node(
     )
 
 
+def _printed_code(node: DraftNode) -> str:
+    """The code's whole cell; what a person saw there, where the reading was corrected."""
+    if not node.code_printed:
+        return ""
+    return node.code or "" if "code" in node.corrected else node.cells.get("code", node.code or "")
+
+
 def _node_sources(node: DraftNode) -> list[Source]:
-    sources = [Source("title", node.places.get("title", node.place), node.printed or node.title)]
-    if node.code_printed and node.code:
-        sources.append(Source("code", node.places.get("code", node.place), node.cells.get("code", node.code)))
-    if node.description:
-        sources.append(Source("description", node.places.get("description", node.place), node.description))
-    if node.mechanisms_printed:
-        sources.append(Source("mechanisms", node.places.get("mechanisms", node.place), node.mechanisms_printed))
-    if node.start or node.end:
-        printed = " – ".join(filter(None, (node.start, node.end)))
-        sources.append(Source("dates", node.places.get("dates", node.place), printed))
-    return sources
-
-
-def publisher_name(draft: Draft) -> str | None:
-    """The institution that answers for the document: the first of the units that its cover prints."""
-    return draft.organization.split(" – ")[0].strip() if draft.organization else None
+    dates = " – ".join(filter(None, (node.start, node.end)))
+    said = (
+        ("title", node.title, node.printed or node.title),
+        ("code", node.code if node.code_printed else "", node.cells.get("code", node.code or "")),
+        ("description", node.description, node.description),
+        ("mechanisms", node.mechanisms or node.mechanisms_printed, node.mechanisms_printed),
+        ("dates", dates, node.cells.get("dates", dates)),
+    )
+    return [
+        Source(name, node.places.get(name, node.place), printed or "", corrected=name in node.corrected)
+        for name, value, printed in said
+        if value and (printed or name in node.corrected)
+    ]
 
 
 def _free_slug(wanted: str) -> str:
     return free_slug(wanted, set(Plan.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)))
 
 
-def _next_key(key: str) -> str:
-    digits = len(key) - len(key.rstrip("0123456789"))
-    if not digits:
-        return f"{key}-2"
-    return f"{key[:-digits]}{int(key[-digits:]) + 1}"
+def _free_identity(wanted: str) -> str:
+    """The identity of a plan that is not the standing one of this identity."""
+    taken = set(Plan.objects.filter(identity__startswith=wanted[:190]).values_list("identity", flat=True))
+    numbered = (f"{wanted[:190]} otro {number}" for number in count(2))
+    return wanted if wanted not in taken else next(one for one in numbered if one not in taken)

@@ -24,11 +24,12 @@ BATCH = 400
 
 @dataclass
 class Source:
-    """Where one field of a wanted row is printed."""
+    """Where one field of a wanted row is printed; `corrected` when a person saw there another value than was read."""
 
     field: str
     place: Place
     printed: str
+    corrected: bool = False
 
 
 @dataclass
@@ -76,6 +77,7 @@ class Recorder:
                 load=self.load,
                 place=source.place.as_json(),
                 printed=source.printed,
+                corrected=source.corrected,
             )
             for source in sources
         )

@@ -2,124 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
-
-from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from minga.foundation.ledger.actions import record
+from minga.foundation.organizations.rules import SYSTEM, Actor
 from minga.foundation.search.actions import rebuild
 from minga.foundation.sources.events import LOAD_UNDONE
 from minga.foundation.sources.models import Load
-from minga.government.plans.models import Change, Level, Node, Plan
+from minga.government.plans.actions import propose_inverse
+from minga.government.plans.actions.reverse import take_back
 from minga.kernel.errors import Refused
-from minga.publishing.intake.actions.settle import as_json
-
-KEPT = (Plan, Level, Node)
-"""Rows whose address or key is given once: they stay; nodes are closed."""
 
 
-def undo_load(load: Load, *, role: str = "system") -> Load:
-    """Undoes an applied load as a whole.
+def undo_load(load: Load, *, role: str = "system", by: Actor = SYSTEM) -> Load:
+    """Undoes an applied load as a whole; once an edition of a plan holds it, only proposes to.
 
     Nodes are closed and keep their key, so that the same document applied again opens them; the facts that the load
     made are removed (the change set keeps what they said); changed fields return to what they were.
 
+    A load that an edition holds stays applied: the answer has one more of `inverses`, a change set that undoes it when
+    it is published under an act.
+
+    Args:
+        load: the load.
+        role: the role in which it is undone, for the public log.
+        by: who proposes, when it can only be proposed.
+
     Raises:
-        Refused: when the load is not applied, or later changes touch the same fields or hang on its nodes (listed).
+        Denied: when it can only be proposed, and the person may not edit the plan.
+        Refused: when the load is not applied, it is proposed already, or later changes touch the same fields or hang
+            on its nodes (listed).
     """
     with transaction.atomic():
         load = Load.objects.select_for_update().get(pk=load.pk)
         if load.state != Load.State.APPLIED:
             raise Refused(_("Esta carga ya está deshecha."))
-        changes = list(load.change_set.changes.select_related("subject_type").order_by("-pk"))
-        rows = _rows(changes)
-        _refuse_later_changes(load, changes, rows)
-        _restore([change for change in changes if change.operation == Change.Operation.UPDATE], rows)
-        _remove([change for change in changes if change.operation == Change.Operation.CREATE], rows)
-        load.provenances.all().delete()
-        load.state, load.undone_at = Load.State.UNDONE, timezone.now()
-        load.save(update_fields=["state", "undone_at"])
+        if load.editions.exists():
+            propose_inverse(load, by=by)
+            return load
+        load = take_back(load)
         record(LOAD_UNDONE, f"load/{load.public_id}", {"document": load.document.slug}, role=role)
         transaction.on_commit(rebuild, robust=True)
     return load
-
-
-Rows = dict[tuple[int, int], models.Model]
-
-
-def _rows(changes: Iterable[Change]) -> Rows:
-    """The rows that the changes speak of, read model by model."""
-    wanted: dict[ContentType, set[int]] = defaultdict(set)
-    for change in changes:
-        wanted[change.subject_type].add(change.subject_id)
-    return {
-        (kind.pk, row.pk): row
-        for kind, ids in wanted.items()
-        if (model := kind.model_class()) is not None
-        for row in model._default_manager.filter(pk__in=ids)
-    }
-
-
-def _row(change: Change, rows: Rows) -> models.Model | None:
-    return rows.get((change.subject_type_id, change.subject_id))
-
-
-def _refuse_later_changes(load: Load, changes: list[Change], rows: Rows) -> None:
-    later = [
-        f"{change.key}: {change.field}"
-        for change in changes
-        if change.operation == Change.Operation.UPDATE
-        and (row := _row(change, rows)) is not None
-        and as_json(getattr(row, change.field)) != change.after
-    ]
-    made = [row.pk for change in changes if isinstance(row := _row(change, rows), Node) and _made(change)]
-    hanging = Change.objects.filter(
-        subject_type=ContentType.objects.get_for_model(Node),
-        subject_id__in=made,
-        change_set__load__state=Load.State.APPLIED,
-        change_set__load__pk__gt=load.pk,
-    )
-    children = Node.objects.open().filter(parent__in=made).exclude(pk__in=made)
-    later += [f"{change.key}: {change.field}" for change in hanging]
-    later += [f"{child.plan.slug}/{child.key}" for child in children.select_related("plan")]
-    if later:
-        raise Refused(_("No se puede deshacer: hay cambios posteriores sobre lo mismo."), details=sorted(set(later)))
-
-
-def _made(change: Change) -> bool:
-    return change.operation == Change.Operation.CREATE
-
-
-def _restore(changes: list[Change], rows: Rows) -> None:
-    by_field: dict[tuple[type[models.Model], str], list[models.Model]] = defaultdict(list)
-    for change in changes:
-        row = _row(change, rows)
-        if row is not None:
-            setattr(row, change.field, _typed(row, change.field, change.before))
-            by_field[type(row), change.field].append(row)
-    for (model, name), changed in by_field.items():
-        model._default_manager.bulk_update(changed, [name])
-
-
-def _typed(row: models.Model, name: str, value: Any) -> Any:
-    column = row._meta.get_field(name)
-    return column.to_python(value) if isinstance(column, models.Field) else value
-
-
-def _remove(changes: list[Change], rows: Rows) -> None:
-    """Deletes the facts and closes the nodes, in the reverse of the order in which they were made."""
-    by_model: dict[type[models.Model], list[int]] = {}
-    for change in changes:
-        row = _row(change, rows)
-        if row is not None:
-            by_model.setdefault(type(row), []).append(row.pk)
-    for model, ids in by_model.items():
-        if model is Node:
-            Node.objects.filter(pk__in=ids).update(closed_at=timezone.now())
-        elif model not in KEPT:
-            model._default_manager.filter(pk__in=ids).delete()

@@ -80,9 +80,29 @@ def check_agreement(data: bytes, name: str) -> Content:
         raise Refused(f"El archivo {name} está protegido con contraseña; guárdalo sin contraseña.")
     if EXTENSIONS[extension] is Content.TEXT and found is Content.BINARY:
         raise Refused(f"El archivo {name} no es texto: contiene datos binarios; expórtalo de nuevo.")
-    raise Refused(
-        f"El archivo dice ser {extension} pero su contenido es {found.value}; cámbiale el nombre o expórtalo de nuevo."
-    )
+    raise Refused(_disagreement(name, found))
+
+
+def _disagreement(name: str, found: Content) -> str:
+    said = extension_of(name)
+    return f"El archivo dice ser {said} pero su contenido es {found.value}; cámbiale el nombre o expórtalo de nuevo."
+
+
+def check_beginning(head: bytes, name: str) -> None:
+    """Refuses at once what its first bytes show to be something else than its extension says, without opening anything.
+
+    What begins as an archive or as a container of Office is looked into when it is read, within the limits. Raises
+    `Refused` with the remedy.
+    """
+    expected = EXTENSIONS[extension_of(name)]
+    if head.startswith(ZIP_SIGNATURES) and expected in (Content.DOCX, Content.XLSX, Content.ODS):
+        return
+    if head.startswith(OLE_SIGNATURE) and expected not in (Content.TEXT, Content.PDF):
+        return
+    if head.startswith((*ZIP_SIGNATURES, OLE_SIGNATURE)):
+        found = Content.ARCHIVE if head.startswith(ZIP_SIGNATURES) else Content.BINARY
+        raise Refused(_disagreement(name, found))
+    check_agreement(head, name)
 
 
 def content_of(data: bytes) -> Content:

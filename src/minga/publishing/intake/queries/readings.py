@@ -1,0 +1,102 @@
+"""Which readings there are for a person, and for which units that person may hand in documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from minga.foundation.organizations.models import Organization
+from minga.foundation.organizations.rules import assignments_of
+from minga.foundation.organizations.scopes import and_below, organization_tree
+from minga.government.plans.models import Plan
+from minga.kernel.rules import find_rule
+from minga.publishing.intake.models import Reading
+from minga.publishing.intake.rules import visible
+
+Kind = Organization.Kind
+HOUSE = (
+    Kind.MUNICIPALITY,
+    Kind.SECRETARIAT,
+    Kind.DIRECTORATE,
+    Kind.ZONAL_ADMINISTRATION,
+    Kind.UNIT,
+    Kind.PUBLIC_COMPANY,
+    Kind.AGENCY,
+    Kind.COUNCIL,
+)
+"""The kinds of organization that hand in official documents."""
+ORDER = (
+    Reading.State.REVIEW,
+    Reading.State.FAILED,
+    Reading.State.READING,
+    Reading.State.QUEUED,
+    Reading.State.APPLIED,
+    Reading.State.DISCARDED,
+)
+"""States in the order of the listing: first what waits for a person."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a document is handed in for: a unit, and the plan through which the person acts there, if any."""
+
+    value: str
+    label: str
+    organization: Organization
+    plan: Plan | None = None
+
+
+def listed(person: Any, state: str = "") -> QuerySet[Reading]:
+    """The readings that a person may see, those that wait for somebody first; of one state, when it is one."""
+    found = visible(person).select_related("organization", "load__document").defer("draft")
+    if state in Reading.State.values:
+        found = found.filter(state=state)
+    places = [When(state=state, then=Value(place)) for place, state in enumerate(ORDER)]
+    order = Case(*places, output_field=IntegerField())
+    return found.annotate(place=order).order_by("place", "-handed_in_at", "-pk")
+
+
+def count_by_state(person: Any) -> dict[str, int]:
+    """How many readings of each state a person may see, in the order of the listing."""
+    counts = dict(visible(person).order_by().values_list("state").annotate(total=Count("pk")))
+    return {state: counts[state] for state in ORDER if state in counts}
+
+
+def find(person: Any, public_id: UUID) -> Reading:
+    """One reading that the person may see. Raises `Reading.DoesNotExist` for any other."""
+    return (
+        visible(person)
+        .select_related("organization__parent__parent", "plan__publisher__parent", "load__document", "handed_in_by")
+        .get(public_id=public_id)
+    )
+
+
+def desks(person: Any) -> list[Desk]:
+    """For what the person may hand in documents: real units first, by name, then invented ones, then plans."""
+    held = [one for one in assignments_of(person) if one.role in find_rule("intake.submit").roles]
+    units = list(_units(held))
+    plans = {one.scope for one in held if isinstance(one.scope, Plan) and one.scope.publisher_id}
+    known = {unit.pk for unit in units}
+    of_plans = [plan for plan in plans if plan.publisher_id not in known]
+    return [
+        *(Desk(unit.slug, unit.display_name, unit) for unit in units),
+        *(_of_plan(plan) for plan in sorted(of_plans, key=lambda plan: (plan.fictitious, plan.slug))),
+    ]
+
+
+def _of_plan(plan: Plan) -> Desk:
+    assert plan.publisher is not None
+    return Desk(f"plan:{plan.slug}", f"{plan.publisher.display_name} · {plan}", plan.publisher, plan)
+
+
+def _units(held: Iterable[Any]) -> QuerySet[Organization]:
+    """The units of the house for which a role holds: all of them for one in the whole city."""
+    rows = Organization.objects.filter(valid_to__isnull=True).order_by("fictitious", "name")
+    if any(one.scope_type_id is None for one in held):
+        return rows.filter(kind__in=HOUSE)
+    own = [one.scope_id for one in held if isinstance(one.scope, Organization)]
+    return rows.filter(Q(pk__in=own) | Q(pk__in=and_below(own, organization_tree()), kind__in=HOUSE))

@@ -1,0 +1,1 @@
+"""The desk of readings: handing in, deciding, loading."""

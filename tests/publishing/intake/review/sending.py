@@ -1,0 +1,37 @@
+"""Addresses of readings, and what their forms send."""
+
+from __future__ import annotations
+
+from minga.publishing.intake.queries.review import Review
+from tests.factories.readings import again
+
+LIST = "/bandeja/lecturas/"
+
+
+def address(reading, below=""):
+    return f"{LIST}{reading.public_id}/{below}"
+
+
+def choice(reading, number, value="keep", **more):
+    alert = Review(again(reading)).alerts[number - 1]
+    seen = Review(again(reading)).seen(alert.ref, number - 1)
+    return {"d-choice": value, "d-reason": "", "d-seen": seen} | more
+
+
+def fields(**more):
+    """The fields of an element's form, as they stand for the first milestone."""
+    formsets = {
+        f"{name}-{count}": number
+        for name, initial in (("evidence", 0), ("roles", 0), ("targets", 0), ("budget", 0))
+        for count, number in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", initial))
+    }
+    stands = {
+        "e-title": "Inventario de puestos",
+        "e-status": "completed",
+        "e-printed": "Cumplido",
+        "e-mark_reason": "",
+        "e-code": "",
+        "e-start": "",
+        "e-end": "",
+    }
+    return formsets | stands | more

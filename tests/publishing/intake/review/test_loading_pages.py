@@ -1,0 +1,88 @@
+"""The pages from a decided reading to its load, and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from minga.government.plans.models import Node, Plan
+from tests.factories.plans import NodeFactory
+from tests.factories.readings import (
+    again,
+    decide,
+    hand_in,
+)
+from tests.pages import said
+from tests.publishing.intake.review.sending import LIST, address
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_differences_are_worked_out_when_asked_and_never_on_looking(desk, unit):
+    reading = decide(hand_in(unit=unit))
+    at = address(reading, "diferencias/")
+    assert "Calcula las diferencias" in said(desk.get(at))
+    assert desk.post(at).status_code == 303
+    shown = said(desk.get(at))
+    assert "Agrega 5 elementos y 15 datos más." in shown
+    assert "Aplicar la lectura" in shown
+
+
+def test_differences_wait_for_the_matches(desk, unit):
+    reading = hand_in(unit=unit)
+    Plan.objects.create(slug="paga", identity="paga ficticio", title="Plan de Gobierno Abierto", fictitious=True)
+    answer = desk.post(address(reading, "diferencias/"))
+    assert (answer.status_code, "responde las coincidencias" in said(answer)) == (422, True)
+    sent = {"version": reading.version, "p0-answer": "new", "p0-other": ""}
+    assert desk.post(address(reading, "coincidencias/"), sent)["Location"] == address(reading)
+
+
+def test_a_match_asks_which_one_and_refuses_a_stale_page(desk, unit):
+    Plan.objects.create(slug="paga", identity="paga ficticio", title="Plan de Gobierno Abierto", fictitious=True)
+    reading = hand_in(unit=unit)
+    at = address(reading, "coincidencias/")
+    assert "Se parece a" in said(desk.get(at))
+    assert desk.post(at, {"version": reading.version, "p0-answer": "other"}).status_code == 422
+    assert desk.post(at, {"version": reading.version, "p0-answer": ""}).status_code == 422
+    assert desk.post(at, {"version": 1, "p0-answer": "new"}).status_code == 409
+    assert desk.post(at, {"version": reading.version, "p0-answer": "other", "p0-other": "paga"}).status_code == 303
+
+
+def test_a_reading_is_applied_seen_and_undone(desk, unit):
+    reading = decide(hand_in(unit=unit))
+    at = address(reading, "aplicar/")
+    assert desk.get(at)["Location"] == address(reading, "diferencias/")
+    assert desk.post(at, {"version": reading.version})["Location"] == address(reading)
+    load = again(reading).load
+    assert load.document.get_absolute_url() in desk.get(address(reading)).content.decode()
+    replayed = desk.post(at, {"version": reading.version})
+    assert (replayed.status_code, "cambió mientras" in said(replayed)) == (409, True)
+    undo = address(reading, "deshacer/")
+    assert "sale de una vez" in said(desk.get(undo))
+    assert desk.post(undo, {"version": again(reading).version}).status_code == 303
+    assert "se deshizo" in said(desk.get(address(reading)))
+
+
+def test_undecided_alerts_are_told_with_their_number(desk, unit):
+    reading = hand_in(unit=unit)
+    answer = desk.post(address(reading, "aplicar/"), {"version": reading.version})
+    assert (answer.status_code, "Falta decidir 1 alerta de lectura." in said(answer)) == (422, True)
+    assert "disabled" in desk.get(address(reading)).content.decode()
+
+
+def test_what_cannot_be_undone_is_listed(desk, unit):
+    first = decide(hand_in(unit=unit))
+    desk.post(address(first, "aplicar/"), {"version": first.version})
+    made = Node.objects.get(key="C1")
+    NodeFactory(plan=made.plan, level=made.level, parent=made, key="C1.H9", title="Mapa de los mercados")
+    answer = desk.post(address(first, "deshacer/"), {"version": again(first).version})
+    assert (answer.status_code, "C1.H9" in said(answer)) == (422, True)
+
+
+def test_a_reading_is_discarded_with_its_reason(desk, unit):
+    reading = hand_in(unit=unit)
+    at = address(reading, "descartar/")
+    assert desk.post(at, {"version": reading.version, "reason": ""}).status_code == 422
+    assert desk.post(at, {"version": 1, "reason": "Sobra"}).status_code == 409
+    assert desk.post(at, {"version": reading.version, "reason": "Sobra"})["Location"] == LIST
+    assert "Sobra" in said(desk.get(address(reading)))
+    assert desk.get(address(reading, "alertas/1/")).status_code == 404
