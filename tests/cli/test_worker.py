@@ -77,25 +77,30 @@ def test_a_worker_whose_parent_has_gone_ends():
     assert worker.wait(PATIENCE) == -signal.SIGTERM
 
 
+def environment(home: Path) -> dict[str, str]:
+    """The variables of an instance in a home of its own, prepared on first use."""
+    found = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "MINGA_HOME": str(home),
+        "MINGA_STARTS_WITH": "nothing",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    if not (home / "minga.sqlite3").exists():
+        subprocess.run([sys.executable, "-m", "minga", "migrate"], env=found, cwd=home, check=True)
+    return found
+
+
 class Instance:
     """An instance that `minga serve` serves, in a home of its own."""
 
     def __init__(self, home: Path, *more: str) -> None:
-        self.home = home
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "MINGA_HOME": str(home),
-            "MINGA_STARTS_WITH": "nothing",
-            "PYTHONPATH": str(ROOT / "src"),
-        }
-        if not (home / "minga.sqlite3").exists():
-            subprocess.run([sys.executable, "-m", "minga", "migrate"], env=environment, cwd=home, check=True)
+        variables = environment(home)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         command = [sys.executable, "-m", "minga", "serve", "--port", str(self.port), *more]
-        self.process = subprocess.Popen(command, env=environment, cwd=home, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, env=variables, cwd=home, stderr=subprocess.DEVNULL)
         wait_for(self.answers)
 
     def answers(self) -> bool:
@@ -113,6 +118,12 @@ class Instance:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     return tmp_path_factory.mktemp("instance")
+
+
+@pytest.mark.slow
+def test_what_waits_is_done_and_the_command_ends(home):
+    command = [sys.executable, "-m", "minga", "work", "--batch"]
+    assert subprocess.run(command, env=environment(home), cwd=home, check=False).returncode == 0
 
 
 @pytest.fixture

@@ -29,7 +29,9 @@ def test_leave_a_signed_in_page_for_strangers(client, real, address):
     mine = client.get(address)
     stranger = Client().get(address)
     assert "private" in mine.headers["Cache-Control"]
-    assert b"/cuenta/salir/" not in b"".join(stranger) if stranger.streaming else b"/cuenta/salir/" not in stranger.content
+    assert (
+        b"/cuenta/salir/" not in b"".join(stranger) if stranger.streaming else b"/cuenta/salir/" not in stranger.content
+    )
     assert "sessionid" not in stranger.cookies
 
 

@@ -18,8 +18,10 @@ from minga.publishing.intake.actions import answer_matches, apply_reading, recei
 from minga.publishing.intake.models import Reading
 from tests.factories.changes import node_edit, person
 from tests.factories.drafts import open_government_draft
-from tests.factories.readings import again, hand_in, reading_of, report
+from tests.factories.plans import followed_plan
+from tests.factories.readings import hand_in, reading_of, report, sha256
 from tests.factories.roles import account, day, official, organization
+from tests.factories.sources import DocumentFactory
 from tests.factories.tokens import bearing, token_of
 from tests.foundation.organizations.bodies.making import fill, held, make_body
 
@@ -30,11 +32,12 @@ TITLE = node_edit("C1", "title", "Lo cambió el cantón")
 @pytest.fixture
 def intruder(canton):
     """All the roles that there are, in the fictitious canton."""
-    found = person("planner", "editor", "approver", "reviewer", "administration", scope=canton)
-    return found
+    return person("planner", "editor", "approver", "reviewer", "administration", scope=canton)
 
 
-@pytest.mark.parametrize("page", ["", "datos/", "niveles/", "libro/", "libro/elementos.xlsx", "nuevo/", "C1/", "edicion/"])
+@pytest.mark.parametrize(
+    "page", ["", "datos/", "niveles/", "libro/", "libro/elementos.xlsx", "nuevo/", "C1/", "edicion/"]
+)
 def test_edit_a_real_plan_on_the_desk(client, intruder, real, page):
     client.force_login(intruder)
     assert client.get(f"/bandeja/planes/real/{page}").status_code == 403
@@ -42,7 +45,9 @@ def test_edit_a_real_plan_on_the_desk(client, intruder, real, page):
 
 def test_edit_a_real_plan_through_a_program(client, intruder, real):
     body = {"changes": [{"key": "C1", "field": "title", "value": "x"}]}
-    answer = client.post("/api/v1/plans/real/change-sets", body, "application/json", headers=bearing(token_of(intruder)))
+    answer = client.post(
+        "/api/v1/plans/real/change-sets", body, "application/json", headers=bearing(token_of(intruder))
+    )
     assert (answer.status_code, ChangeSet.objects.filter(author=intruder).count()) == (403, 0)
 
 
@@ -124,15 +129,10 @@ def test_load_a_document_that_names_real_organizations(canton):
     assert Organization.objects.filter(fictitious=True, name="Dirección de Mercados").exists()
 
 
-def test_hand_in_a_real_document_as_an_invented_one(canton):
-    unit = organization("real")
-    reading = hand_in(unit=unit)
-    apply_reading(again(reading), version=again(reading).version, by=SYSTEM) if not reading.undecided else None
-    from minga.foundation.sources.models import Document
-
-    Document.objects.get_or_create(sha256=reading.sha256, defaults={"slug": "d", "kind": reading.kind, "title": "D"})
+def test_hand_in_a_real_document_as_an_invented_one(intruder, canton):
+    DocumentFactory(sha256=sha256(report()), fictitious=False)
     with pytest.raises(Refused, match="real y ficticio a la vez"):
-        hand_in(unit=canton)
+        hand_in(unit=canton, by=intruder)
 
 
 def test_give_a_role_over_what_is_real(intruder, city, real):
@@ -142,16 +142,16 @@ def test_give_a_role_over_what_is_real(intruder, city, real):
 
 
 def test_give_a_role_of_the_canton_to_a_post_of_the_city(intruder, canton, city):
+    appointment = Appointment("planner", "A-1", day(), scope=canton, unit=city, post="Alcaldía")
     with pytest.raises(Refused, match="no se mezcla"):
-        appointment = Appointment("planner", "A-1", day(), scope=canton, unit=city, post="Alcaldía")
         grant_role(person=account(), appointment=appointment, by=intruder)
 
 
 def test_agree_in_an_invented_body_on_what_is_real(canton, real):
     body = fill(make_body("inventado", fictitious=True))
     session = held(body)
+    terms = Terms(kind="approval", text="Se aprueba", subjects=[real])
     with pytest.raises(Refused, match="no se mezclan"):
-        terms = Terms(kind="approval", text="Se aprueba", subjects=[real])
         make_agreement(session=session, terms=terms, by=SYSTEM, version=session.version)
 
 
@@ -161,6 +161,8 @@ def test_set_the_electoral_mode_of_the_city(client, intruder):
     assert client.post("/bandeja/modo-electoral/", sent).status_code == 403
 
 
-def test_approve_in_the_canton_with_a_territory_of_the_city(city, real):
+def test_edit_a_real_plan_whose_publisher_stands_below_what_is_invented(canton):
+    between = organization("real-debajo", canton)
+    plan = followed_plan("Cumplido", slug="mezclado", publisher=between).plan
     with pytest.raises(Denied):
-        propose_changes(real, [TITLE], by=official("editor", organization("vecina", fictitious=True)))
+        propose_changes(plan, [TITLE], by=official("editor", canton))

@@ -26,7 +26,9 @@ from tests.foundation.organizations.bodies.making import fill, held, make_body, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("act", ["leer", "descartar", "aplicar", "deshacer", "coincidencias", "diferencias", "alertas/1"])
+@pytest.mark.parametrize(
+    "act", ["leer", "descartar", "aplicar", "deshacer", "coincidencias", "diferencias", "alertas/1"]
+)
 def test_act_on_the_reading_of_another_unit_by_its_identifier(client, act):
     reading = hand_in()
     client.force_login(planner(a_canton(slug="otro")))
@@ -103,7 +105,13 @@ def test_grant_a_role_over_another_unit_by_writing_it_in_the_form(client):
 
 def test_become_somebody_else_or_a_superuser_while_signing_up(client, settings):
     settings.MINGA_SIGN_UP = "open"
-    sent = {"email": "nueva@ejemplo.ec", "password1": PASSWORD, "is_superuser": "on", "is_active": "on", "role": "planner"}
+    sent = {
+        "email": "nueva@ejemplo.ec",
+        "password1": PASSWORD,
+        "is_superuser": "on",
+        "is_active": "on",
+        "role": "planner",
+    }
     client.post("/cuenta/crear/", sent | {"erased_at": "", "public_id": str(uuid4())})
     made = User.objects.get(email="nueva@ejemplo.ec")
     assert (made.is_superuser, made.roles.count()) == (False, 0)
@@ -132,7 +140,17 @@ def test_change_what_no_form_changes_of_a_plan(client, real, field):
     assert Plan.objects.get().slug == "real"
 
 
-SEEN = ["[]", "7", '"x"', "null", '{"roles": 5}', '{"targets": [1]}', '{"title": {}}', '{"territories": 1}', "[" * 50_000]
+SEEN = [
+    "[]",
+    "7",
+    '"x"',
+    "null",
+    '{"roles": 5}',
+    '{"targets": [1]}',
+    '{"title": {}}',
+    '{"territories": 1}',
+    "[" * 50_000,
+]
 
 
 @pytest.mark.parametrize("seen", SEEN)

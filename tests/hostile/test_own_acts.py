@@ -118,14 +118,26 @@ def test_give_oneself_a_role_by_standing_in_for_its_holder(client):
     admin, holder = official("administration"), official("approver")
     with pytest.raises(Denied, match="a sí mismo"):
         appoint_stand_in(
-            stands_for=holder.roles.get(), person=admin, basis="subrogation", act="A-1", starts=day(), ends=day(9), by=admin
+            stands_for=holder.roles.get(),
+            person=admin,
+            basis="subrogation",
+            act="A-1",
+            starts=day(),
+            ends=day(9),
+            by=admin,
         )
 
 
 def test_give_oneself_a_role_with_other_letters_of_the_own_address(client):
     admin = official("administration")
     client.force_login(admin)
-    sent = {"email": f" {admin.email.upper()} ", "role": "approver", "scope": "city", "act": "A", "starts": day().isoformat()}
+    sent = {
+        "email": f" {admin.email.upper()} ",
+        "role": "approver",
+        "scope": "city",
+        "act": "A",
+        "starts": day().isoformat(),
+    }
     assert client.post("/bandeja/roles/nuevo/", sent).status_code == 403
     assert RoleAssignment.objects.filter(person=admin).count() == 1
 

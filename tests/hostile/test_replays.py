@@ -10,14 +10,16 @@ from minga.foundation.organizations.models import ElectoralMode, RoleAssignment
 from minga.foundation.organizations.rules import SYSTEM
 from minga.foundation.sources.models import Load
 from minga.government.plans.actions import answer_link, propose_changes, publish_changes, return_changes
-from minga.government.plans.models import ChangeSet, Edition, Link
+from minga.government.plans.models import ChangeSet, Edition, Link, Node, Plan
 from minga.kernel.access import Denied
 from minga.kernel.errors import Conflict, Refused
 from minga.publishing.intake.actions import apply_reading, decide_element, undo_reading
+from minga.publishing.intake.draft import DraftContribution
 from tests.factories.changes import node_edit, person, submitted
+from tests.factories.drafts import management_draft
 from tests.factories.plans import LinkFactory, NodeFactory
-from tests.factories.readings import again, canton, decide, hand_in, planner
-from tests.factories.roles import account, day, official
+from tests.factories.readings import again, canton, decide, hand_in, planner, reading_of, report
+from tests.factories.roles import account, day, official, organization
 from tests.foundation.organizations.bodies.making import closed
 
 pytestmark = pytest.mark.django_db
@@ -136,10 +138,6 @@ def test_withdraw_what_is_published(client, real):
 
 def test_undo_in_another_unit_what_it_did_not_do():
     """A load that changes the plan of one unit is not taken back by another, though its document was handed in there."""
-    from minga.government.plans.models import Plan
-    from tests.factories.readings import report
-    from tests.factories.roles import organization
-
     above = organization("municipio", kind="municipality", fictitious=True)
     markets, works = (organization(slug, above, kind="directorate", fictitious=True) for slug in ("mercados", "obras"))
     first = decide(hand_in(unit=markets))
@@ -153,27 +151,17 @@ def test_undo_in_another_unit_what_it_did_not_do():
 
 
 def test_put_elements_into_the_plan_of_another_unit_by_contributing_to_it():
-    from minga.government.plans.models import Node, Plan
-    from tests.factories.drafts import management_draft
-    from tests.factories.plans import followed_plan
-    from tests.factories.readings import reading_of
-    from tests.factories.roles import organization
-
     above = organization("municipio", kind="municipality", fictitious=True)
     markets, works = (organization(slug, above, kind="directorate", fictitious=True) for slug in ("mercados", "obras"))
-    plan = followed_plan("Cumplido", slug="ajeno", publisher=markets, fictitious=True).plan
-    reading = reading_of(management_draft(), unit=works)
-    from minga.government.plans.actions.publish import plans_of
-
-    load = apply_reading(reading, version=1, by=SYSTEM)
-    named = next(one for one in plans_of(load) if "PMDOT" in one.title)
-    named.publisher = markets
-    named.save()
-    undo_reading(again(reading), version=again(reading).version, by=SYSTEM)
-    before = Node.objects.open().filter(plan=named).count()
+    apply_reading(reading_of(management_draft(), unit=works), version=1, by=SYSTEM)
     Plan.objects.filter(kind="management").update(publisher=works)
-    fresh = reading_of(management_draft(date="2026"), unit=works)
-    with pytest.raises(Denied):
-        apply_reading(again(fresh), version=1, by=planner(works))
-    assert Node.objects.open().filter(plan=named).count() == before
-    assert plan.nodes.count() == 2
+    Plan.objects.filter(kind="development").update(publisher=markets)
+    draft = management_draft(date="2026")
+    draft.plans[0].nodes[0].contributes_to.append(
+        DraftContribution("PMDOT 2021 – 2033", "OE9. Lo que quiera obras", "x")
+    )
+    reading = reading_of(draft, unit=works)
+    with pytest.raises(Denied, match="pide que la aplique quien tiene un rol en él"):
+        apply_reading(reading, version=1, by=planner(works))
+    assert not Node.objects.filter(title__contains="Lo que quiera obras").exists()
+    assert apply_reading(again(reading), version=1, by=planner(above)).state == "applied"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -51,3 +52,25 @@ def test_a_rule_lets_in_who_holds_one_of_its_roles():
 def test_a_rule_that_nobody_declares_lets_nobody_in():
     with pytest.raises(LookupError):
         asked(allowed_by("organizations.nothing")(page), official("administration"))
+
+
+def sent_by_nobody(**headers):
+    """Where the middleware leads who sends a form when the session is over."""
+    request = RequestFactory().post("/bandeja/planes/paga/C1/cerrar/", **headers)
+    request.user = AnonymousUser()
+    return AccessMiddleware(lambda _request: HttpResponse()).process_view(request, signed_in(page), (), {}).url
+
+
+def test_who_has_to_sign_in_comes_back_to_the_page_asked_for():
+    assert asked(signed_in(page), AnonymousUser()).url == "/cuenta/entrar/?next=/bandeja/%3Fpagina%3D2"
+
+
+def test_who_sends_a_form_after_the_session_is_over_comes_back_to_its_page():
+    assert sent_by_nobody(HTTP_REFERER="http://testserver/bandeja/planes/paga/C1/") == (
+        "/cuenta/entrar/?next=/bandeja/planes/paga/C1/"
+    )
+
+
+@pytest.mark.parametrize("headers", [{}, {"HTTP_REFERER": "https://example.org/bandeja/"}])
+def test_else_to_the_desk(headers):
+    assert sent_by_nobody(**headers) == "/cuenta/entrar/?next=/bandeja/"

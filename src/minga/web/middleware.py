@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.cache import CacheMiddleware
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from minga.foundation.organizations.rules import may_enter
@@ -78,6 +81,16 @@ class PublicCacheMiddleware:
         return response
 
 
+def _way_back(request: HttpRequest) -> str:
+    """Where to go on after signing in: the page asked for; for a form that was sent, the page it stands on, or the desk."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure()):
+        return urlsplit(came)._replace(scheme="", netloc="", fragment="").geturl()
+    return reverse("web:desk")
+
+
 class AccessMiddleware:
     """Lets in whom the view's own word lets in (`kernel.access`): a view that says nothing lets nobody in."""
 
@@ -105,7 +118,7 @@ class AccessMiddleware:
         if not access:
             raise Denied(_("Esta dirección no está abierta a nadie."))
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_way_back(request))
         if access != SIGNED_IN and not (entry := may_enter(request.user, access)).allowed:
             raise Denied(str(entry.reason))
         return None

@@ -56,13 +56,15 @@ def _is_ready(session: Any) -> bool:
     return session.state == State.FAILED or (session.state == State.HELD and not session.is_unwritten)
 
 
-def _to_do(session: BodySession) -> Task | None:
-    """What the secretariat has to do in a session now; None when it waits for its day."""
+def _to_do(session: Any) -> Task | None:
+    """What the secretariat has to do in a session now; None when it waits for its day or another person."""
     if session.state == State.DRAFT:
         return _task(session, "desk-session", _("Convoca"), _("Preparar y convocar"))
     if session.state == State.CALLED:
         past = session.meets_on <= timezone.localdate()
         return _task(session, "desk-attendance", _("Anota quién vino"), _("Anotar la asistencia")) if past else None
+    if session.state == State.HELD and not session.is_unwritten:
+        return None
     return _task(session, "desk-minutes", _("Falta el acta"), _("Escribir el acta"))
 
 

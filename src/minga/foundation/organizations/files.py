@@ -27,9 +27,7 @@ STREAM = re.compile(rb"stream\r?\n")
 STREAM_END = b"endstream"
 LONGEST_HEAD = 600
 MOST_UNPACKED = 32 * MEGABYTE
-AUTHOR = re.compile(
-    rb"/Author\s*(?:\((?!\s*\))|<(?!<|\s*>)|\d+\s+\d+\s+R)|<dc:creator|pdf:Author|/ByteRange"
-)
+AUTHOR = re.compile(rb"/Author\s*(?:\((?!\s*\))|<(?!<|\s*>)|\d+\s+\d+\s+R)|<dc:creator|pdf:Author|/ByteRange")
 """A named author in the properties, said there or elsewhere in the file, or in their XMP form; or an electronic signature,
 which holds its signer's name."""
 ESCAPED = re.compile(rb"/[^\s/<>()\[\]%]*#[^\s/<>()\[\]%]*")

@@ -74,7 +74,7 @@ def verdict(actor: Any, name: str, subject: Any = None) -> Verdict:
         return Verdict(allowed=False, reason=_("Entra con tu cuenta para hacerlo."))
     role = _role_for(rule, assignments_of(actor), subject)
     if not role:
-        return Verdict(allowed=False, reason=_role_reason(rule, subject))
+        return Verdict(allowed=False, reason=_role_reason(rule, subject, assignments_of(actor)))
     failed = _state_reason(rule, subject) or _condition_reason(rule, actor, subject)
     return Verdict(allowed=not failed, role=role, reason=failed)
 
@@ -132,10 +132,12 @@ def _reference(place: models.Model) -> tuple[int, Any]:
     return ContentType.objects.get_for_model(place).pk, place.pk
 
 
-def _role_reason(rule: Rule, subject: Any) -> str:
+def _role_reason(rule: Rule, subject: Any, held: Iterable[RoleAssignment] = ()) -> str:
     roles = ", ".join(str(Role(role).label) for role in rule.roles)
     reason = _("Para %(act)s hace falta uno de estos roles: %(roles)s.") % {"act": rule.label, "roles": roles}
-    if subject is not None:
+    if subject is not None and any(assignment.role in rule.roles for assignment in held):
+        reason += " " + _("Tu cuenta no lo tiene aquí, aunque sí en otro lugar; pídelo a quien administra el sistema.")
+    elif subject is not None:
         reason += " " + _("Tu cuenta no lo tiene aquí; pídelo a quien administra el sistema.")
     return reason
 

@@ -132,6 +132,12 @@ def test_whoever_approves_is_told_when_the_minutes_are_written_by_another(body):
     )
 
 
+def test_the_secretariat_is_not_asked_again_for_minutes_that_are_written(body):
+    secretary = person("editor", body.organization)
+    recorded(body, secretary)
+    assert titles(secretary) == []
+
+
 def test_whoever_wrote_in_them_is_not_asked_to_approve(body):
     both = person("approver", body.organization)
     role = both.roles.create(role="editor", scope=body.organization, starts=yesterday(), act="x")

@@ -151,6 +151,14 @@ def test_why_not_is_told(city):
         require(official("administration", city["unit"]), RULE, asked)
     assert refused.value.reason == (
         "Para dar un rol hace falta uno de estos roles: administración del sistema. "
+        "Tu cuenta no lo tiene aquí, aunque sí en otro lugar; pídelo a quien administra el sistema."
+    )
+
+
+def test_who_has_the_role_nowhere_is_told_so(city):
+    asked = RoleAssignment(person=account(), role="editor", scope=city["foundation"], starts=day(), act="M-2")
+    assert verdict(official("planner", city["unit"]), RULE, asked).reason == (
+        "Para dar un rol hace falta uno de estos roles: administración del sistema. "
         "Tu cuenta no lo tiene aquí; pídelo a quien administra el sistema."
     )
 

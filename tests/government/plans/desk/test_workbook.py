@@ -28,9 +28,10 @@ from tests.pages import said
 
 NAMES = {"mercados": "Dirección de Mercados", "ferias": "Secretaría de Ferias"}
 TEXT = st.text(max_size=30)
+PRINTABLE = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 NODE = st.fixed_dictionaries(
     {
-        "title": TEXT.filter(lambda text: text.strip() and text.isprintable()),
+        "title": st.text(PRINTABLE, min_size=1, max_size=30).filter(str.strip),
         "description": TEXT,
         "printed_code": TEXT,
         "start": st.sampled_from(["", "2026", "2026-05"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError
 
 from minga.foundation.organizations.rules import SYSTEM
 from minga.kernel.access import Denied
@@ -117,6 +118,12 @@ def test_two_people_decide_on_one_alert_and_the_second_is_told():
     with pytest.raises(Conflict, match="Otra persona decidió"):
         decide_alert(again(found), 1, choice="leave-out", reason="No", seen=0, by=planner(found.organization))
     assert Decision.objects.get().choice == "keep"
+
+
+def test_the_database_itself_keeps_one_decision_for_each_alert():
+    found = decide(reading(), 1, "keep")
+    with pytest.raises(IntegrityError):
+        Decision.objects.create(reading=found, alert=0, ref="h1", choice="keep", turn=9, role="planner")
 
 
 def test_two_people_decide_on_two_alerts():

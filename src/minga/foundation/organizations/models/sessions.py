@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from minga.foundation.organizations.models.actors import Body, Organization, SeatRule
@@ -280,7 +280,7 @@ class Agreement(PublicModel):
         """The kinds of agreement."""
 
         APPROVAL = "approval", _("aprobación")
-        TASK = "task", _("encargo")
+        TASK = "task", pgettext_lazy("agreement", "encargo")
         RECOMMENDATION = "recommendation", _("recomendación")
         ERRATUM = "erratum", _("fe de erratas")
 

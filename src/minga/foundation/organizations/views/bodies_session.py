@@ -43,6 +43,7 @@ def session(request: HttpRequest, body: str, number: int) -> HttpResponse:
         "fictitious": found.body.fictitious,
         "session": found,
         "minutes": getattr(found, "minutes", None),
+        "is_unwritten": found.items.filter(text="").exists(),
         "items": found.items.all(),
         "attendance": found.attendance.select_related("rule", "principal__organization", "alternate__organization"),
         "presence": presence_by_sector(found.attendance.select_related("rule")),

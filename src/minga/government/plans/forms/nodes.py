@@ -19,6 +19,8 @@ ROWS = {"roles": "papeles", "expected_means": "verificables", "targets": "metas"
 """The rows' names in the address of the form."""
 PLAIN = tuple(name for name in NODE_FIELDS if name not in ROWS)
 BLANK_ROWS = 1
+MOST_ROWS = 200
+"""Of each list: what a request says that it sends costs time, before anything of it is read."""
 
 
 class NodeForm(forms.Form):
@@ -143,7 +145,9 @@ class NodeEditing:
 
     def _rows(self, name: str, shown: Values, data: Mapping[str, Any] | None) -> Rows:
         kinds: dict[str, type[forms.Form]] = {"roles": RoleForm, "expected_means": MeansForm, "targets": TargetForm}
-        made = formset_factory(kinds[name], formset=Rows, extra=BLANK_ROWS, can_delete=True)
+        made = formset_factory(
+            kinds[name], formset=Rows, extra=BLANK_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+        )
         options = {"choices": self.choices} if name == "roles" else {}
         initial = getattr(self, f"_{name}")(shown[name])
         return cast("Rows", made(data, prefix=ROWS[name], initial=initial, form_kwargs=options))

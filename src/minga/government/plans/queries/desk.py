@@ -142,7 +142,9 @@ def change_rows(edits: list[Edit], record: Record | None = None, conflicts: Iter
 def operation_word(edit: Edit) -> str:
     """The field that an edit changes; for a whole row, what becomes of it."""
     if edit.operation == CREATE:
-        return _("Elemento nuevo") if edit.subject == Subject.NODE else _("Nivel nuevo")
+        if edit.subject == Subject.NODE:
+            return _("Elemento nuevo, ya cerrado") if (edit.after or {}).get("closed") else _("Elemento nuevo")
+        return _("Nivel nuevo")
     if edit.operation in (CLOSE, REOPEN):
         return _("Se cierra") if edit.operation == CLOSE else _("Se reabre")
     return str(label_of(edit.subject, edit.field)) or _("Se retira")
