@@ -233,7 +233,8 @@ def guarded() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_led_to_the_door(client, address, access, method):
     response = getattr(client, method)(f"/{address}")
-    assert (response.status_code, response.url) == (302, f"/cuenta/entrar/?next=/{address}")
+    onwards = f"/{address}" if method == "get" else "/bandeja/"
+    assert (response.status_code, response.url) == (302, f"/cuenta/entrar/?next={onwards}")
 
 
 @pytest.mark.parametrize(("address", "access"), [row for row in guarded() if row[1] != SIGNED_IN])

@@ -28,13 +28,10 @@ def tasks(person: Any) -> Iterator[Task]:
             yield _to_publish(change_set)
         elif change_set.state == ChangeSet.State.DRAFT and change_set.note:
             yield _returned(change_set)
+        elif change_set.state == ChangeSet.State.DRAFT and change_set.undoes_id:
+            yield _undoing(change_set)
     for link in waiting_links(person):
         yield _to_answer(link)
-
-
-def _url(change_set: ChangeSet) -> str:
-    slug = change_set.plan.slug if change_set.plan else ""
-    return reverse("plans:desk-changes", args=[slug, change_set.public_id])
 
 
 def _to_publish(change_set: ChangeSet) -> Task:
@@ -43,7 +40,7 @@ def _to_publish(change_set: ChangeSet) -> Task:
     return Task(
         title=_("Revisa cambios de «%(plan)s»") % {"plan": shortened(str(change_set.plan), LONGEST)},
         sentence=f"{change_set.title}: {counted}.",
-        url=_url(change_set),
+        url=change_set.get_absolute_url(),
         action=_("Ver y publicar"),
         rank=PUBLISH,
         fictitious=bool(change_set.plan and change_set.plan.fictitious),
@@ -54,8 +51,19 @@ def _returned(change_set: ChangeSet) -> Task:
     return Task(
         title=_("Corrige tus cambios de «%(plan)s»") % {"plan": shortened(str(change_set.plan), LONGEST)},
         sentence=change_set.note,
-        url=_url(change_set),
+        url=change_set.get_absolute_url(),
         action=_("Corregir"),
+        rank=RETURNED,
+        fictitious=bool(change_set.plan and change_set.plan.fictitious),
+    )
+
+
+def _undoing(change_set: ChangeSet) -> Task:
+    return Task(
+        title=change_set.title,
+        sentence=_("Los cambios que la deshacen están preparados; nada cambia hasta que se publiquen con su acto."),
+        url=change_set.get_absolute_url(),
+        action=_("Seguir"),
         rank=RETURNED,
         fictitious=bool(change_set.plan and change_set.plan.fictitious),
     )

@@ -47,6 +47,8 @@ _SILENT = frozenset(
 )
 SURE = 0.82
 """Titles at least this alike are the same; below, a person is asked."""
+POSSIBLE = 0.6
+"""Titles that share at least this much of their words may be the same; below, nobody is asked."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,12 @@ def alike(one: str, other: str) -> bool:
     """Whether two titles are surely the same thing, told with other words or typing errors."""
     first, second = title_key(one), title_key(other)
     return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() >= SURE
+
+
+def shared_words(one: str, other: str) -> float:
+    """How much of their telling words two titles share, from 0 to 1 (Dice's coefficient)."""
+    first, second = (set(title_key(title).split()) - _SILENT for title in (one, other))
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
 def address_key(code: str) -> str:

@@ -18,7 +18,16 @@ from minga.government.plans.models import Node, Plan
 from minga.kernel.errors import Refused
 from minga.publishing.intake.casing import draft_texts
 from minga.publishing.intake.draft import Draft, DraftNode, DraftPlan
-from minga.publishing.intake.identity import SURE, PlanName, address_key, alike, plan_name, title_key
+from minga.publishing.intake.identity import (
+    POSSIBLE,
+    SURE,
+    PlanName,
+    address_key,
+    alike,
+    plan_name,
+    shared_words,
+    title_key,
+)
 
 KINDS = {
     "insertion-matrix": Plan.Kind.DEVELOPMENT,
@@ -28,6 +37,8 @@ KINDS = {
 FAMILY_KINDS = {"pmdot": Plan.Kind.DEVELOPMENT, "pdot": Plan.Kind.DEVELOPMENT, "paga": Plan.Kind.OPEN_GOVERNMENT}
 NEW = ""
 """The answer that a plan or a node is a new one."""
+MOST_BESIDE = 300
+"""Most siblings whose titles are compared with a printed one."""
 NOWHERE = -1
 """Stands for the key of a node that is not made yet: nothing in the record hangs on it."""
 
@@ -43,7 +54,7 @@ class PlanTerms:
 
 @dataclass(frozen=True)
 class Unsure:
-    """A printed node of which it is not sure whether it is the standing one with the same code.
+    """A printed node of which it is not sure whether it is the standing one with the same code or a similar title.
 
     `title` is what the record calls that one: applying changes the row before the answer is asked for.
     """
@@ -80,7 +91,7 @@ class Matches:
 
 
 class Matcher:
-    """Tells which standing node a printed one is: as a person said, by parent and title, then by its code.
+    """Tells which standing node a printed one is: as a person said, by parent and title, by its code, by likeness.
 
     Args:
         plan: the plan that stands.
@@ -100,7 +111,7 @@ class Matcher:
         """The key of each node, given with its parent: that of the standing node it is, else a new one."""
         found: dict[str, str] = {}
         claimed: set[str] = set()
-        for find in (self._as_said, self._by_title, self._by_code):
+        for find in (self._as_said, self._by_title, self._by_sure_code, self._by_likeness, self._by_code):
             for node, parent in nodes:
                 if node.ref not in found and (key := find(node, parent, claimed)):
                     found[node.ref] = key
@@ -127,14 +138,33 @@ class Matcher:
         row = self.by_title.get((parent.pk if parent else None, title_key(node.title)))
         return row.key if row is not None and row.key not in claimed else None
 
+    def _by_sure_code(self, node: DraftNode, _parent: Node | None, claimed: set[str]) -> str | None:
+        """The row with the same code, when the document prints that code or the titles are surely the same."""
+        row = self._coded(node, claimed)
+        return row.key if row is not None and (node.code_printed or alike(row.title, node.title)) else None
+
+    def _by_likeness(self, node: DraftNode, parent: Node | None, claimed: set[str]) -> str | None:
+        """The open sibling with the most similar title, of which a person is asked."""
+        if self.position is None or node.code_printed:
+            return None
+        above = parent.pk if parent else None
+        beside = [row for row in self.standing if row.parent_id == above and row.closed_at is None]
+        free = [row for row in beside if row.key not in claimed]
+        if not free or len(beside) > MOST_BESIDE:
+            return None
+        nearest = max(free, key=lambda row: shared_words(row.title, node.title))
+        return self._ask(node, nearest) if shared_words(nearest.title, node.title) >= POSSIBLE else None
+
     def _by_code(self, node: DraftNode, _parent: Node | None, claimed: set[str]) -> str:
+        row = self._coded(node, claimed)
+        return self._new(node) if row is None or self.position is None else self._ask(node, row)
+
+    def _coded(self, node: DraftNode, claimed: set[str]) -> Node | None:
         row = self.by_key.get(address_key(node.code)) if node.code else None
-        if row is None or row.key in claimed:
-            return self._new(node)
-        if node.code_printed or alike(row.title, node.title):
-            return row.key
-        if self.position is None:
-            return self._new(node)
+        return row if row is not None and row.key not in claimed else None
+
+    def _ask(self, node: DraftNode, row: Node) -> str:
+        assert self.position is not None
         self.matches.unsure.append(Unsure(self.position, node, row, row.title))
         return row.key
 

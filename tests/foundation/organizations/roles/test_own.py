@@ -30,6 +30,7 @@ def test_an_account_without_role_says_what_to_do(client):
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_panel_takes_as_many_queries_however_many(django_assert_num_queries, number):
     people = [official("planner", organization(f"direccion-{place}")) for place in range(number)]
+    of_people(people)  # kinds of content are read once in a process
     with django_assert_num_queries(2):
         found = of_people(people)
     assert [len(found[person.pk]["roles"]) for person in people] == [1] * number

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from minga.foundation.organizations.rules import SYSTEM
+from minga.government.plans.actions import publish_edition
 from minga.government.plans.models import Node, Plan
+from tests.factories.changes import SESSION
 from tests.factories.plans import NodeFactory
 from tests.factories.readings import (
     again,
@@ -60,6 +63,21 @@ def test_a_reading_is_applied_seen_and_undone(desk, unit):
     assert "sale de una vez" in said(desk.get(undo))
     assert desk.post(undo, {"version": again(reading).version}).status_code == 303
     assert "se deshizo" in said(desk.get(address(reading)))
+
+
+def test_once_an_edition_holds_it_the_way_leads_to_the_changes_that_undo_it(desk, unit):
+    reading = decide(hand_in(unit=unit))
+    desk.post(address(reading, "aplicar/"), {"version": reading.version})
+    plan = Plan.objects.get(nodes__key="C1")
+    Plan.objects.filter(pk=plan.pk).update(publisher=unit)
+    publish_edition(plan, act=SESSION, by=SYSTEM)
+    undo = address(reading, "deshacer/")
+    assert "Una edición publicada del plan ya recoge esta carga." in said(desk.get(undo))
+    sent = desk.post(undo, {"version": again(reading).version})
+    inverse = again(reading).load.inverses.get()
+    assert sent["Location"] == inverse.get_absolute_url()
+    assert f'href="{inverse.get_absolute_url()}"' in desk.get(address(reading)).content.decode()
+    assert inverse.title in said(desk.get("/bandeja/"))
 
 
 def test_undecided_alerts_are_told_with_their_number(desk, unit):

@@ -66,6 +66,17 @@ def test_another_name_under_the_same_code_is_asked(standing):
     assert (question.node.title, question.standing.title) == (CENSUS, "Inventario de puestos")
 
 
+def test_a_title_told_with_other_words_is_asked_of_the_one_it_resembles(standing):
+    moved = open_government_draft(
+        milestone(1, CENSUS), milestone(2, "Inventario de los puestos del mercado"), date="2025-11", findings=[]
+    )
+    (question,) = asked(reading_of(moved)).nodes
+    assert (question.standing.title, question.node.title) == (
+        "Inventario de puestos",
+        "Inventario de los puestos del mercado",
+    )
+
+
 def test_nothing_is_compared_or_applied_before_it_is_answered(standing):
     reading = renamed()
     with pytest.raises(Refused, match="responde las coincidencias"):

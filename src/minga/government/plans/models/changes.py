@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minga.foundation.organizations.models import Organization, Role
@@ -77,6 +78,12 @@ class ChangeSet(ActModel, PublicModel):
 
     def __str__(self) -> str:
         return self.title or str(self.load or self.plan)
+
+    def get_absolute_url(self) -> str:
+        """Its page on the desk; the set of a load, which belongs to no single plan, is told on its document's page."""
+        if self.plan is None:
+            return self.load.document.get_absolute_url() if self.load else ""
+        return reverse("plans:desk-changes", args=[self.plan.slug, self.public_id])
 
     @property
     def is_open(self) -> bool:

@@ -144,6 +144,8 @@ def _words(row: dict[str, Any], name: str) -> Any:
     value = row[name]
     if isinstance(value, bool):
         return _("sí") if value else _("no")
+    if row["field"] == "closed_at":
+        return _("sí") if value else _("no")
     labels = CHOICES.get(row["field"], {}) if row["model"] == "declaredstatus" else {}
     if value in labels:
         return labels[value]

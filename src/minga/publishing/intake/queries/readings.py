@@ -12,7 +12,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from minga.foundation.organizations.models import Organization
 from minga.foundation.organizations.rules import assignments_of
 from minga.foundation.organizations.scopes import and_below, organization_tree
-from minga.government.plans.models import Plan
+from minga.government.plans.models import ChangeSet, Plan
 from minga.kernel.rules import find_rule
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.rules import visible
@@ -64,6 +64,14 @@ def count_by_state(person: Any) -> dict[str, int]:
     """How many readings of each state a person may see, in the order of the listing."""
     counts = dict(visible(person).order_by().values_list("state").annotate(total=Count("pk")))
     return {state: counts[state] for state in ORDER if state in counts}
+
+
+def open_inverse(reading: Reading) -> ChangeSet | None:
+    """The change set that takes the reading's load back once it is published, while it waits; None without one."""
+    if reading.load is None:
+        return None
+    waiting = (ChangeSet.State.DRAFT, ChangeSet.State.SUBMITTED)
+    return reading.load.inverses.filter(state__in=waiting).select_related("plan").first()
 
 
 def find(person: Any, public_id: UUID) -> Reading:

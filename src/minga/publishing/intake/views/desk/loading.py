@@ -23,6 +23,7 @@ from minga.publishing.intake.forms.matching import MatchForm
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.queries import differences as found_differences
 from minga.publishing.intake.queries.matching import Questions, choices_of, plans_to_choose, questions
+from minga.publishing.intake.queries.readings import open_inverse
 from minga.publishing.intake.queries.review import Review
 from minga.publishing.intake.rules import may_change
 from minga.publishing.intake.views.desk.common import page_of, person, reading_of, see_other, status_of
@@ -132,10 +133,19 @@ def undo(request: HttpRequest, reading: UUID) -> HttpResponse:
                 form = VersionForm(initial={"version": reading_of(request, reading).version})
             else:
                 messages.success(request, _undone(load.state == load.State.UNDONE))
-                return see_other(found.get_absolute_url())
+                return see_other(_after_undoing(found))
     may = verdict(request.user, "intake.undo", found)
-    context = page_of(request, found, _("Deshacer"), form=form, refused=refused, may_undo=may)
+    context = page_of(
+        request, found, _("Deshacer"), form=form, refused=refused, may_undo=may, inverse=open_inverse(found)
+    )
+    context["is_held"] = found.load is not None and found.load.editions.exists()
     return render(request, "intake/undo.html", context, status=status)
+
+
+def _after_undoing(reading: Reading) -> str:
+    """The reading's page; where undoing was only proposed, that of the change set which waits to be published."""
+    inverse = open_inverse(reading)
+    return inverse.get_absolute_url() if inverse else reading.get_absolute_url()
 
 
 def _undone(whole: bool) -> str:

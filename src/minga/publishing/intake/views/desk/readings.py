@@ -25,7 +25,7 @@ from minga.publishing.intake.limits import Limits, megabytes
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.queries import beside
 from minga.publishing.intake.queries.matching import questions
-from minga.publishing.intake.queries.readings import count_by_state, desks, listed
+from minga.publishing.intake.queries.readings import count_by_state, desks, listed, open_inverse
 from minga.publishing.intake.queries.review import Review
 from minga.publishing.intake.views.desk.common import page_of, path_to, person, reading_of, see_other, status_of
 
@@ -106,7 +106,7 @@ def show(request: HttpRequest, reading: Reading, refused: Refused | None = None)
     context = page_of(request, reading, refused=refused, state=state, stages=_stages(reading))
     context |= {f"may_{act}": verdict(request.user, f"intake.{act}", reading) for act in ("review", "retry", "discard")}
     context |= {f"may_{act}": verdict(request.user, f"intake.{act}", reading) for act in ("apply", "undo")}
-    context["is_stalled"] = reading.is_stalled()
+    context |= {"is_stalled": reading.is_stalled(), "inverse": open_inverse(reading)}
     if reading.draft is not None:
         review = Review(reading)
         asked = questions(review) if state == Reading.State.REVIEW else None
