@@ -149,7 +149,7 @@ def reason_words(reason: str) -> str:
     return {
         "date_change_requested": _("cambio de fecha solicitado"),
         "indicator_requested": _("indicador solicitado"),
-        "other": _("otro motivo, explicado en el documento"),
+        "other": _("otro motivo"),
         "unexplained": _("motivo no explicado"),
         "": _("motivo no explicado"),
     }[reason]

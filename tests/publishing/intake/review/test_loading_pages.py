@@ -7,12 +7,16 @@ import pytest
 from minga.foundation.organizations.rules import SYSTEM
 from minga.government.plans.actions import publish_edition
 from minga.government.plans.models import Node, Plan
+from minga.publishing.intake.actions import ReceivedFile, apply_draft
+from minga.publishing.intake.queries.differences import differences
 from tests.factories.changes import SESSION
+from tests.factories.drafts import milestone, open_government_draft
 from tests.factories.plans import NodeFactory
 from tests.factories.readings import (
     again,
     decide,
     hand_in,
+    reading_of,
 )
 from tests.pages import said
 from tests.publishing.intake.review.sending import LIST, address
@@ -28,6 +32,19 @@ def test_the_differences_are_worked_out_when_asked_and_never_on_looking(desk, un
     shown = said(desk.get(at))
     assert "Agrega 5 elementos y 15 datos más." in shown
     assert "Aplicar la lectura" in shown
+
+
+def test_the_differences_show_which_statuses_would_change(desk, unit):
+    first = open_government_draft(milestone(1, "Inventario"), milestone(2, "Feria", "Pendiente"), findings=[])
+    apply_draft(first, file=ReceivedFile("mayo.txt"), fictitious=True)
+    later = open_government_draft(
+        milestone(1, "Inventario"), milestone(2, "Feria"), milestone(3, "Censo"), date="2025-11", findings=[]
+    )
+    reading = reading_of(later, unit=unit)
+    assert desk.post(address(reading, "diferencias/")).status_code == 303
+    told = differences(again(reading))
+    assert [(one.key, one.before, one.after) for one in told.statuses] == [("C1.H2", "Pendiente", "Cumplido")]
+    assert "C1.H2 Pendiente Cumplido" in said(desk.get(address(reading, "diferencias/")))
 
 
 def test_differences_wait_for_the_matches(desk, unit):
@@ -63,6 +80,10 @@ def test_a_reading_is_applied_seen_and_undone(desk, unit):
     assert "sale de una vez" in said(desk.get(undo))
     assert desk.post(undo, {"version": again(reading).version}).status_code == 303
     assert "se deshizo" in said(desk.get(address(reading)))
+    assert "Deshecha 1" in said(desk.get(LIST))
+    assert "Aplicada" not in said(desk.get(LIST))
+    assert str(again(reading)) in said(desk.get(f"{LIST}?estado=undone"))
+    assert "Ninguna lectura está así" in said(desk.get(f"{LIST}?estado=applied"))
 
 
 def test_once_an_edition_holds_it_the_way_leads_to_the_changes_that_undo_it(desk, unit):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from minga.government.plans.models import DeclaredStatus
+from minga.government.plans.models import DeclaredStatus, Node
 from minga.government.plans.queries.node import FIELD_WORDS
 from minga.kernel.registry import Text
 from minga.publishing.intake.models import Proposal, Reading
@@ -63,12 +63,16 @@ class Changed:
 
 @dataclass(frozen=True)
 class Differences:
-    """New rows by kind, new elements with their names, and changed fields. `stays` is how many elements stay as they are."""
+    """New rows by kind, new elements with their names, and changed fields. `stays` is how many elements stay as they are.
+
+    `statuses` are those of standing elements whose last declared status the document would follow with another.
+    """
 
     proposal: Proposal
     kinds: Sequence[Kind]
     nodes: Sequence[dict[str, Any]]
     changed: Sequence[Changed]
+    statuses: Sequence[Changed]
     stays: int
 
     @property
@@ -129,8 +133,25 @@ def differences(reading: Reading) -> Differences | None:
         kinds=[kind for kind in kinds if kind.count],
         nodes=[row for row in made if row["model"] == "node"],
         changed=[_changed(row) for row in updates],
+        statuses=_statuses([row for row in made if row["model"] == "declaredstatus"]),
         stays=proposal.counts.get("unchanged", 0),
     )
+
+
+def _statuses(made: Sequence[dict[str, Any]]) -> list[Changed]:
+    """What standing elements were last declared, and what the document declares of them, where that differs."""
+    keys = {row["key"].partition("/") for row in made}
+    nodes = Node.objects.filter(plan__slug__in={plan for plan, _, _ in keys}, key__in={key for _, _, key in keys})
+    last: dict[str, str] = {}
+    for plan, key, printed in nodes.order_by("pk", "-statuses__as_of", "-statuses__pk").values_list(
+        "plan__slug", "key", "statuses__printed"
+    ):
+        last.setdefault(f"{plan}/{key}", printed or "")
+    return [
+        Changed(row["key"].partition("/")[2], _("Estado"), last[row["key"]], row["name"])
+        for row in made
+        if row["key"] in last and last[row["key"]] != row["name"]
+    ]
 
 
 def _changed(row: dict[str, Any]) -> Changed:

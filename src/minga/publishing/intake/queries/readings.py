@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from minga.foundation.organizations.models import Organization
 from minga.foundation.organizations.rules import assignments_of
 from minga.foundation.organizations.scopes import and_below, organization_tree
+from minga.foundation.sources.models import Load
 from minga.government.plans.models import ChangeSet, Plan
 from minga.kernel.rules import find_rule
 from minga.publishing.intake.models import Reading
@@ -38,6 +39,11 @@ ORDER = (
     Reading.State.DISCARDED,
 )
 """States in the order of the listing: first what waits for a person."""
+UNDONE = Load.State.UNDONE.value
+"""How an applied reading is told whose load was undone."""
+STATES = {**{state.value: state.label for state in ORDER}, UNDONE: Load.State.UNDONE.label}
+"""What a reading is told to be, in the order of the listing, with its words."""
+TAKEN_BACK = Q(state=Reading.State.APPLIED, load__isnull=False, load__state=UNDONE)
 
 
 @dataclass(frozen=True)
@@ -51,19 +57,22 @@ class Desk:
 
 
 def listed(person: Any, state: str = "") -> QuerySet[Reading]:
-    """The readings that a person may see, those that wait for somebody first; of one state, when it is one."""
+    """The readings that a person may see, those that wait for somebody first; of one state, when it is one (`STATES`)."""
     found = visible(person).select_related("organization", "load__document").defer("draft")
-    if state in Reading.State.values:
-        found = found.filter(state=state)
+    if state == UNDONE:
+        found = found.filter(TAKEN_BACK)
+    elif state in Reading.State.values:
+        found = found.filter(~TAKEN_BACK, state=state)
     places = [When(state=state, then=Value(place)) for place, state in enumerate(ORDER)]
     order = Case(*places, output_field=IntegerField())
     return found.annotate(place=order).order_by("place", "-handed_in_at", "-pk")
 
 
 def count_by_state(person: Any) -> dict[str, int]:
-    """How many readings of each state a person may see, in the order of the listing."""
-    counts = dict(visible(person).order_by().values_list("state").annotate(total=Count("pk")))
-    return {state: counts[state] for state in ORDER if state in counts}
+    """How many readings of each state a person may see, in the order of the listing; those taken back apart."""
+    state = Case(When(TAKEN_BACK, then=Value(UNDONE)), default=F("state"), output_field=CharField())
+    counts = dict(visible(person).order_by().annotate(told=state).values_list("told").annotate(total=Count("pk")))
+    return {state: counts[state] for state in STATES if state in counts}
 
 
 def open_inverse(reading: Reading) -> ChangeSet | None:

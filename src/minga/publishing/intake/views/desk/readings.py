@@ -25,7 +25,7 @@ from minga.publishing.intake.limits import Limits, megabytes
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.queries import beside
 from minga.publishing.intake.queries.matching import questions
-from minga.publishing.intake.queries.readings import count_by_state, desks, listed, open_inverse
+from minga.publishing.intake.queries.readings import STATES, count_by_state, desks, listed, open_inverse
 from minga.publishing.intake.queries.review import Review
 from minga.publishing.intake.views.desk.common import page_of, path_to, person, reading_of, see_other, status_of
 
@@ -44,8 +44,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": path_to(request),
         "page": page,
-        "state": state if state in Reading.State.values else "",
-        "states": [(value, Reading.State(value).label, number) for value, number in counts.items()],
+        "state": state if state in STATES else "",
+        "states": [(value, STATES[value], number) for value, number in counts.items()],
         "waiting": counts.get(Reading.State.REVIEW, 0) + counts.get(Reading.State.FAILED, 0),
         "may_submit": bool(desks(request.user)),
         "fictitious": bool(page.object_list) and all(reading.fictitious for reading in page.object_list),
