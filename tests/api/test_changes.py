@@ -342,3 +342,13 @@ def test_whoever_tries_tokens_is_told_to_wait(client, plan, counting):
         for number in range(40)
     }
     assert statuses == {401, 429}
+
+
+def test_an_order_is_proposed_by_what_contains_it(propose, plan, editor):
+    response = propose({"key": "C1", "field": "order", "value": ["C1.H2", "C1.H1"]})
+    assert response.status_code == 201
+    assert [(change["key"], change["field"], change["before"]) for change in response.json()["changes"]] == [
+        ("C1", "order", ["C1.H1", "C1.H2"])
+    ]
+    assert propose({"key": None, "field": "order", "value": ["C1"]}).json()["changes"][0]["key"] == "C1"
+    assert propose({"key": "C1", "field": "order", "value": "C1.H2"}).status_code == 422

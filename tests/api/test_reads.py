@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minga.government.plans.models import Link
+from tests.factories.changes import node_edit, published
 from tests.factories.plans import (
     ExpectedMeansFactory,
     LinkFactory,
@@ -15,7 +16,7 @@ from tests.factories.plans import (
     give_role,
     listed_plan,
 )
-from tests.factories.sources import FigureFactory, FindingFactory, printed
+from tests.factories.sources import DocumentFactory, FigureFactory, FindingFactory, printed
 
 pytestmark = pytest.mark.django_db
 HERE = "http://localhost:8000"
@@ -112,6 +113,18 @@ def test_a_node_tells_everything_with_where_it_is_printed(client):
     assert facts["programmed"]["printed"] == "21,5"
     assert facts["title"]["document"]["slug"] == followed.load.document.slug
     assert told["fictitious"] is True
+
+
+def test_a_fact_that_an_edition_wrote_names_it_and_what_it_cites(client):
+    plan = followed_plan("Cumplido", slug="paga").plan
+    proof = {"document": DocumentFactory(slug="informe").slug, "place": "página 4", "printed": "Mapa vecinal"}
+    published(plan, node_edit("C1.H1", "title", "Mapa vecinal", **proof), basis="erratum", act=None)
+    published(plan, node_edit("C1.H1", "start", "2026"))
+    facts = {fact["field"]: fact for fact in get(client, "/plans/paga/nodes/C1.H1")["facts"]}
+    title, dates, status = facts["title"], facts["dates"], facts["status"]
+    assert (title["edition"], title["document"]["slug"], title["place_words"]) == (2, "informe", "página 4")
+    assert (dates["edition"], dates["document"], dates["place"], dates["place_words"]) == (3, None, {}, "")
+    assert (status["edition"], status["place"]) == (None, {"line": 2})
 
 
 def test_the_list_and_the_node_name_the_same_leads(client):

@@ -50,6 +50,11 @@ def node_moved(key: str, operation: str) -> Edit:
     return Edit(Subject.NODE, key, "", operation == "close", operation)
 
 
+def nodes_ordered(parent: str, *keys: str, **values) -> Edit:
+    """What a node contains in another order; of the highest nodes, for no key."""
+    return Edit(Subject.NODE if parent else Subject.PLAN, parent, "order", list(keys), **values)
+
+
 def drafted(plan: Plan, *edits: Edit, by: User | None = None) -> ChangeSet:
     """A draft with these edits."""
     return propose_changes(plan, edits, by=by or person("editor"))
@@ -58,11 +63,18 @@ def drafted(plan: Plan, *edits: Edit, by: User | None = None) -> ChangeSet:
 def submitted(
     plan: Plan, *edits: Edit, by: User | None = None, basis: str = "act", act: Act | None = SESSION
 ) -> ChangeSet:
-    """A change set with these edits that waits to be published."""
+    """A change set with these edits that waits to be published, under any act or none: publishing asks for it again."""
     author = by or person("editor")
     draft = drafted(plan, *edits, by=author)
     return submit_changes(
-        draft, by=author, version=draft.version, title="Corrige nombres", reason="", basis=basis, act=act
+        draft,
+        by=author,
+        version=draft.version,
+        title="Corrige nombres",
+        reason="",
+        basis=basis,
+        act=act,
+        act_to_come=True,
     )
 
 

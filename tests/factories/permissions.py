@@ -29,8 +29,8 @@ Builder = Callable[[str, Organization], Any]
 """A subject in a state (empty for models without states) that lies in an organization, as far as it lies in any."""
 
 
-def _plan(unit: Organization) -> Plan:
-    return PlanFactory(publisher=unit)
+def _plan(unit: Organization, state: str = Plan.State.PUBLISHED) -> Plan:
+    return PlanFactory(publisher=unit, state=state)
 
 
 def _node(unit: Organization) -> Node:
@@ -55,7 +55,8 @@ BUILDERS: dict[str, Builder] = {
     "organizations.body": lambda _state, unit: _body(unit),
     "organizations.bodysession": _session,
     "organizations.agreement": lambda state, unit: Agreement(session=_session("closed", unit), state=state),
-    "plans.plan": lambda _state, unit: _plan(unit),
+    "organizations.organization": lambda _state, unit: unit,
+    "plans.plan": lambda state, unit: _plan(unit, state),
     "plans.node": lambda _state, unit: _node(unit),
     "plans.changeset": lambda state, unit: ChangeSet(plan=_plan(unit), state=state, author=account()),
     "plans.link": lambda state, unit: Link(

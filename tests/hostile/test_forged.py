@@ -100,7 +100,7 @@ def test_grant_a_role_over_another_unit_by_writing_it_in_the_form(client):
     client.force_login(official("administration", organization("unidad")))
     sent = {"email": official("viewer").email, "role": "planner", "scope": "organizations.organization:ajena"}
     answer = client.post("/bandeja/roles/nuevo/", sent | {"act": "A", "starts": day().isoformat()})
-    assert (answer.status_code, RoleAssignment.objects.count()) == (403, 2)
+    assert (answer.status_code, RoleAssignment.objects.count()) == (422, 2)
 
 
 def test_become_somebody_else_or_a_superuser_while_signing_up(client, settings):

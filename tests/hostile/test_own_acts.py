@@ -7,7 +7,7 @@ import pytest
 from minga.foundation.organizations.actions.bodies import ItemRecord, approve_minutes, record_minutes
 from minga.foundation.organizations.actions.roles import Appointment, appoint_stand_in, end_role, grant_role
 from minga.foundation.organizations.models import RoleAssignment
-from minga.government.plans.actions import answer_link, propose_link, prove, publish_changes, submit_changes
+from minga.government.plans.actions import Proof, answer_link, propose_link, publish_changes, save_draft, submit_changes
 from minga.government.plans.models import ChangeSet, Link, Node
 from minga.kernel.access import Denied
 from minga.kernel.errors import Conflict
@@ -24,10 +24,10 @@ def erratum(plan, author):
     """A correction that waits to be published."""
     document = DocumentFactory(fictitious=plan.fictitious)
     draft = drafted(plan, node_edit("C1", "title", "Mercados"), by=author)
-    draft = prove(
-        draft, ("node", "C1", "title"), document=document.slug, place="p. 4", printed="Mercados", by=author, version=1
-    )
-    return submit_changes(draft, by=author, version=2, title="x", reason="", basis="erratum")
+    proofs = {("node", "C1", "title"): Proof(document.slug, "p. 4", "Mercados")}
+    said = {"title": "x", "reason": "", "basis": "erratum"}
+    draft = save_draft(draft, by=author, version=1, proofs=proofs, **said)
+    return submit_changes(draft, by=author, version=2, **said)
 
 
 def test_publish_an_own_correction_in_a_second_role(real):

@@ -106,7 +106,7 @@ def test_set_the_electoral_mode_twice(client):
     client.force_login(official("approver"))
     sent = {"act": "A-1", "act_date": day().isoformat(), "starts": day().isoformat()}
     statuses = [client.post("/bandeja/modo-electoral/", sent).status_code for _time in range(2)]
-    assert (statuses, ElectoralMode.objects.count()) == ([302, 422], 1)
+    assert (statuses, ElectoralMode.objects.count()) == ([303, 422], 1)
 
 
 @pytest.mark.parametrize("page", ["asistencia", "acta", "puntos/nuevo", "acuerdos/nuevo", "convocar", "sin-efecto"])

@@ -71,7 +71,6 @@ def prepare_and_call(city, page):
     page.get_by_label("Lugar").fill("Casa comunal de Río Claro (ficticia)")
     page.get_by_label("Orden del día").fill("Lectura del acta anterior\nRendición de cuentas de los mercados")
     page.get_by_role("button", name="Guardar").click()
-    page.get_by_role("link", name="Sesión ordinaria 2").click()
     page.get_by_role("link", name="Convocar").click()
     page.get_by_label("Cargo que convoca").fill("Dirección")
     page.get_by_role("button", name="Convocar la sesión").click()

@@ -9,14 +9,15 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 BEFORE = {
-    "accounts": "0001_initial",
+    "accounts": "0004_answered_requests",
+    "intake": "0001_initial",
     "ledger": "0001_initial",
-    "organizations": "0001_initial",
+    "organizations": "0004_cancelled",
     "search": "0001_initial",
-    "sources": "0001_initial",
+    "sources": "0002_corrected",
     "territory": "0001_initial",
     "budget": "0002_initial",
-    "plans": "0002_initial",
+    "plans": "0003_change_sets",
     "tracking": "0001_initial",
 }
 """The last migrations of the version before, by app; an app of ours that is not named did not have tables."""
@@ -62,4 +63,5 @@ def test_what_a_load_made_stands_after_the_upgrade(database_before):
     assert change.change_set.load.document.slug == "informe"
     assert now("plans", "Node").objects.get().title == "Abrir datos"
     assert now("plans", "Plan").objects.get().publisher.slug == "mercados"
+    assert now("plans", "Plan").objects.get().state == "published"
     assert now("accounts", "User").objects.get().is_active

@@ -161,6 +161,7 @@ def test_the_sections_are_those_that_the_person_may_enter():
     assert ("Roles", "") in named(official("administration"))
     assert ("Modo electoral", "") in named(official("approver"))
     assert "Roles" not in dict(named(official("approver")))
+    assert "Modo electoral" not in dict(named(official("approver", organization("direccion"))))
     assert named(account()) == []
 
 

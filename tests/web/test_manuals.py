@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from minga.design.marks import STATES, VOICES
+from minga.foundation.organizations.models import Role
+from minga.foundation.organizations.role_words import role_sentence
+from minga.kernel.rules import RULES
 from minga.web.manuals import MANUALS
 from tests.pages import said
 
@@ -27,6 +30,12 @@ def test_a_manual_shows_every_mark_and_every_voice(client):
     page = client.get("/manuales/marcas/").content.decode()
     assert [state for state in STATES if f'class="mark {state}"' not in page] == []
     assert [voice for voice in VOICES if f'<h3 class="{voice}"' not in page] == []
+
+
+def test_a_manual_tells_what_each_role_is_for_and_every_act_that_it_allows(client):
+    page = said(client.get("/manuales/bandeja/"))
+    assert [role for role in Role if role_sentence(role) not in page] == []
+    assert [rule.name for rule in RULES if str(rule.label) not in page] == []
 
 
 def test_the_limits_say_what_is_not_done(client):

@@ -16,12 +16,12 @@ from minga.kernel.rules import RULES, Rule
 PERMISSIONS = """# Permissions
 
 What nobody is let in to, nobody enters; what no rule allows, nobody does. A view says who may enter: everybody, whoever
-has signed in, or whoever holds a role of a rule. An action asks the rule again, of the very thing it is done to: pages,
-the API and programs have one law. A role is given by an act, from one day to another, for the whole city, for an
-organization and those below it, for a plan, or for a territory and what lies in it; it holds nowhere else and on no
-other day. A role given for something invented does nothing to what is real. Nobody gives or ends a role for
-themselves, and the administration of the system approves and publishes nothing. Commands on the server act as
-`system`: whoever runs them has the database in hand.
+has signed in, or whoever holds a role of a rule: anywhere, or in the whole city where the rule asks for that. An action
+asks the rule again, of the very thing it is done to: pages, the API and programs have one law. A role is given by an
+act, from one day to another, for the whole city, for an organization and those below it, for a plan, or for a territory
+and what lies in it; it holds nowhere else and on no other day. A role given for something invented does nothing to what
+is real. Nobody gives or ends a role for themselves, and the administration of the system approves and publishes
+nothing. Commands on the server act as `system`: whoever runs them has the database in hand.
 
 ## Who may enter each address
 """

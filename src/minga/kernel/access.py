@@ -1,8 +1,8 @@
 """Who may enter a view. Every view says so itself, and one that says nothing lets nobody in.
 
 The word is on the view as `access`: `everybody`, `signed-in`, or the name of a rule of some app's `rules.py`. The
-middleware of `web` reads it before the view runs. A rule lets in whoever holds one of its roles anywhere; whether the
-person may do it *here* is asked again by the action, of the object itself.
+middleware of `web` reads it before the view runs. A rule lets in whoever holds one of its roles anywhere, or in the whole
+city where nothing less is enough; whether the person may do it *here* is asked again by the action, of the object itself.
 """
 
 from __future__ import annotations

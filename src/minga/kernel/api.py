@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
@@ -36,6 +37,12 @@ KEY = r"^[^/\s\u0000-\u001f\u007f-\u009f]+$"
 
 PrintedDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A date as far as a document prints it."""
+PageSlug = Annotated[str, Field(description=_("Identificador en la dirección de su página"))]
+PageAddress = Annotated[str, Field(description=_("Dirección de su página."))]
+Slug = Annotated[str, Field(description=_("Identificador."))]
+"""The identifier of what has no page of its own."""
+FirstDay = Annotated[date | None, Field(description=_("Primer día, si un documento lo dice."))]
+LastDay = Annotated[date | None, Field(description=_("Último día, si un documento lo dice."))]
 Words = Annotated[str, Field(max_length=LONGEST_TEXT, pattern=NO_NULL)]
 """Words that are looked for."""
 

@@ -8,7 +8,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from minga.kernel.errors import Refused
+
+MEGABYTE = 1024 * 1024
 ROOM = 64 * 1024
 """Bytes of the form around the file."""
 PATIENCE = 4
@@ -60,3 +64,12 @@ class SizeLimit(FileUploadHandler):
 def too_large(request: HttpRequest) -> bool:
     """Whether a file of this request was stopped because of its size."""
     return bool(getattr(request, "upload_too_large", False))
+
+
+def too_heavy() -> Refused:
+    """The refusal of a file above the limit."""
+    most = settings.MINGA_LARGEST_UPLOAD // MEGABYTE
+    return Refused(
+        _("El archivo pesa más de %(most)s MB. Divídelo o baja la calidad de sus páginas digitalizadas.")
+        % {"most": most}
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -18,7 +17,7 @@ from minga.foundation.accounts.actions import end_session, erase, set_language
 from minga.foundation.accounts.models import PersonalToken, User
 from minga.foundation.organizations.models import Role, RoleAssignment
 from minga.kernel.errors import Refused
-from tests.factories.accounts import PASSWORD, PersonFactory, confirm, sign_in, with_codes
+from tests.factories.accounts import PASSWORD, PersonFactory, confirm, let_six_minutes_pass, sign_in, with_codes
 from tests.pages import said
 
 pytestmark = pytest.mark.django_db
@@ -176,8 +175,5 @@ def test_a_language_that_is_not_there_is_refused(own, person):
 
 def test_a_person_who_confirmed_long_ago_confirms_again(own, person):
     confirm(own)
-    session = own.session
-    for record in session["account_authentication_methods"]:
-        record["at"] -= timedelta(minutes=6).total_seconds()
-    session.save()
+    let_six_minutes_pass(own)
     assert own.post(ERASE, {"understood": "on"})["Location"].startswith("/cuenta/de-nuevo/")

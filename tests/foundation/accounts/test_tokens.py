@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -12,11 +13,11 @@ from minga.foundation.accounts.actions import erase
 from minga.foundation.accounts.models import PersonalToken
 from minga.foundation.accounts.tokens import MOST_TOKENS, digest_of, make_token, open_token, revoke_token
 from minga.kernel.errors import Refused
-from tests.factories.accounts import PASSWORD, PersonFactory, confirm
+from tests.factories.accounts import PASSWORD, PersonFactory, confirm, let_six_minutes_pass
 from tests.factories.tokens import BOTH, token_of
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/cuenta/tokens/"
+ADDRESS, NEW = "/cuenta/tokens/", "/cuenta/tokens/nuevo/"
 SUBMIT = PersonalToken.Scope.SUBMIT
 
 
@@ -140,7 +141,7 @@ def test_the_tokens_are_for_whoever_has_signed_in(client, db):
 
 
 def test_a_new_token_is_shown_once(sure, person, today):
-    response = sure.post(ADDRESS, form(today))
+    response = sure.post(NEW, form(today))
     assert response.status_code == 201
     secret = re.search(r"minga_[\w-]{43}", response.content.decode()).group()
     assert open_token(secret).name == "Carga mensual"
@@ -149,12 +150,44 @@ def test_a_new_token_is_shown_once(sure, person, today):
     assert (secret in page, secret[:12] in page, "Carga mensual" in page) == (False, True, True)
 
 
-def test_making_a_token_asks_again_who_one_is_and_goes_on(own, person, today):
-    response = own.post(ADDRESS, form(today))
-    assert (response.status_code, response.headers["Location"]) == (302, "/cuenta/de-nuevo/?next=%2Fcuenta%2Ftokens%2F")
+def to_confirm(language=""):
+    """The page that asks who one is, and leads back to the form."""
+    return f"{language}/cuenta/de-nuevo/?next={quote(language + NEW, safe='')}"
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_who_one_is_is_asked_before_the_form_is_shown(own, language):
+    assert own.get(language + NEW).headers["Location"] == to_confirm(language)
+    response = own.post(f"{language}/cuenta/de-nuevo/", {"password": PASSWORD, "next": language + NEW})
+    assert response.headers["Location"] == language + NEW
+    assert own.get(language + NEW).status_code == 200
+
+
+def test_the_list_asks_nothing(own):
+    assert own.get(ADDRESS).status_code == 200
+
+
+def test_what_was_written_waits_while_one_shows_again_who_one_is(sure, person, today):
+    assert sure.get(NEW).status_code == 200
+    let_six_minutes_pass(sure)
+    written = form(today, name="Lo de marzo", scopes=BOTH)
+    assert sure.post(NEW, written).headers["Location"] == to_confirm()
+    assert sure.post("/cuenta/de-nuevo/", {"password": "otra", "next": NEW}).status_code == 422
     assert not person.tokens.exists()
-    response = own.post("/cuenta/de-nuevo/", {"password": PASSWORD, "next": ADDRESS})
-    assert (response.status_code, person.tokens.count()) == (201, 1)
+    response = sure.post("/cuenta/de-nuevo/", {"password": PASSWORD, "next": NEW})
+    made = person.tokens.get()
+    assert (response.status_code, made.name, made.scopes) == (201, "Lo de marzo", sorted(BOTH))
+    assert made.expires_on == today + timedelta(days=30)
+
+
+def test_a_form_with_an_error_comes_back_whole_after_one_has_shown_who_one_is(own, person, today):
+    own.post(NEW, form(today, name="Lo de marzo", expires_on="ayer"))
+    response = own.post("/cuenta/de-nuevo/", {"password": PASSWORD, "next": NEW})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert 'value="Lo de marzo"' in page
+    assert re.search(f'value="{SUBMIT}"[^>]* checked', page)
+    assert 'value="ayer"' in page
 
 
 def test_revoking_a_token_asks_again_who_one_is(own, person):
@@ -165,7 +198,7 @@ def test_revoking_a_token_asks_again_who_one_is(own, person):
 
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"scopes": []}, {"scopes": ["all"]}, {"expires_on": "ayer"}])
 def test_a_form_that_is_not_whole_says_what_is_missing(sure, person, today, wrong):
-    response = sure.post(ADDRESS, form(today, **wrong))
+    response = sure.post(NEW, form(today, **wrong))
     assert response.status_code == 422
     assert "Corrige un dato para continuar." in response.content.decode()
     assert not person.tokens.exists()
@@ -174,7 +207,7 @@ def test_a_form_that_is_not_whole_says_what_is_missing(sure, person, today, wron
 def test_a_refused_token_says_why_and_keeps_the_form(sure, person, today):
     for _number in range(MOST_TOKENS):
         token_of(person)
-    response = sure.post(ADDRESS, form(today))
+    response = sure.post(NEW, form(today))
     assert response.status_code == 422
     assert "Ya tienes 20" in response.content.decode()
 
@@ -186,6 +219,13 @@ def test_a_revoked_token_stands_among_those_that_do_not_serve(sure, person):
     page = sure.get(ADDRESS).content.decode()
     assert "El token «Carga mensual» ya no abre nada." in page
     assert "Los que ya no sirven" in page
+
+
+def test_the_persons_own_data_call_them_tokens(own, person):
+    token_of(person)
+    revoke_token(by=person, token=person.tokens.get())
+    kept = own.get("/cuenta/mis-datos.json").json()["tokens"]
+    assert [(one["nombre"], one["revocado"] is not None) for one in kept] == [("Carga mensual", True)]
 
 
 def test_the_token_of_another_is_not_there_to_be_revoked(sure, person):

@@ -215,7 +215,7 @@ def test_the_page_tells_every_time_with_its_acts(client):
     electoral_mode(act="Resolución 5", freezes=["voting"])
     page = said(client.get("/modo-electoral/"))
     assert "por Resolución 5, hasta que otro acto lo termine." in page
-    for words in ("Resolución 1", "Resolución 2", "Quedó sin efecto antes de empezar", "votaciones y encuestas"):
+    for words in ("Resolución 1", "Resolución 2", "sin efecto; empezaba el", "votaciones y encuestas"):
         assert words in page
 
 
@@ -268,7 +268,7 @@ def filled(**values) -> dict[str, str]:
 def test_it_is_set_on_the_desk(client, approver):
     client.force_login(approver)
     response = client.post(DESK, filled(freezes=["voting"]))
-    assert (response.status_code, response.url) == (302, DESK)
+    assert (response.status_code, response.url) == (303, DESK)
     assert ElectoralMode.objects.get().freezes == ["voting"]
     assert "Modo electoral anotado" in said(client.get(DESK))
 
@@ -298,7 +298,7 @@ def test_it_is_ended_on_the_desk(client, approver):
     assert client.post(address, asked | {"version": "0"}).status_code == 409
     assert client.post(address, asked | {"last_day": ""}).status_code == 422
     response = client.post(address, asked)
-    assert (response.status_code, response.url) == (302, DESK)
+    assert (response.status_code, response.url) == (303, DESK)
     mode.refresh_from_db()
     assert mode.ends == day()
 
@@ -312,9 +312,12 @@ def test_one_that_has_not_begun_asks_no_day(client, approver):
     assert mode.cancelled
 
 
-def test_who_approves_in_a_part_is_told_why_not(client):
+def test_who_approves_in_a_part_does_not_enter_and_is_told_why(client):
+    mode = electoral_mode()
     client.force_login(official("approver", organization("direccion")))
-    response = client.get(DESK)
-    assert "hace falta uno de estos roles: aprobación" in said(response)
-    assert "<form" not in response.content.decode().partition("<main")[2]
-    assert client.post(DESK, filled()).status_code == 403
+    for path in (DESK, f"{DESK}{mode.public_id}/terminar/"):
+        response = client.get(path)
+        assert response.status_code == 403
+        assert "hace falta uno de estos roles: aprobación" in said(response)
+        assert "Tiene que valer en toda la ciudad; el tuyo vale en una parte." in said(response)
+        assert client.post(path, filled()).status_code == 403

@@ -62,7 +62,7 @@ def test_a_milestone_is_told_with_its_status_as_printed_and_as_understood(client
     followed = followed_plan("Cumplido*")
     shown = page_of(followed.nodes["C1.H1"])
     assert shown.sentence == "El documento imprime «Cumplido*». El asterisco: motivo no explicado."
-    assert shown.status_source.place == {"line": 2}
+    assert shown.status_source.place == "línea 2"
     page = client.get(followed.nodes["C1.H1"].get_absolute_url()).content.decode()
     assert "Impreso: «Cumplido*», línea 2 · mayo de 2025" in page
 
@@ -82,6 +82,35 @@ def test_a_node_that_nobody_follows_is_told_without_blame():
 
 def test_an_empty_cell_beside_others_is_told_as_such():
     assert page_of(followed_plan("Cumplido|").nodes["C1.H2"]).here.mark == "unknown"
+
+
+def closed(node: Node) -> Node:
+    Node.objects.filter(pk=node.pk).update(closed_at=timezone.now())
+    node.refresh_from_db()
+    return node
+
+
+def test_a_node_whose_reading_was_taken_back_is_told_as_such():
+    followed = followed_plan("Cumplido|Pendiente")
+    node = closed(followed.nodes["C1.H2"])
+    change(node, followed.load)
+    node.statuses.all().delete()
+    followed.load.provenances.all().delete()
+    followed.load.state, followed.load.undone_at = "undone", timezone.now()
+    followed.load.save()
+    assert page_of(node).sentence == (
+        "La lectura que trajo este elemento se deshizo: hoy ningún documento leído lo imprime."
+    )
+
+
+def test_a_closed_node_without_a_status_does_not_blame_the_document():
+    node = closed(followed_plan("Cumplido|").nodes["C1.H2"])
+    assert page_of(node).sentence == ("Ningún documento leído declara un estado para este elemento, y ya está cerrado.")
+
+
+def test_a_closed_node_keeps_the_status_that_was_declared():
+    node = closed(followed_plan("Cumplido|Pendiente").nodes["C1.H2"])
+    assert page_of(node).sentence == "El documento imprime «Pendiente»."
 
 
 def test_neighbours_are_those_below_the_same_node():
@@ -212,8 +241,8 @@ def test_history_tells_what_each_load_did_the_latest_first():
     change(node, later, field="title", before="Hito", after="Hito C1.H1")
     change(node, later, field="position")
     touches = page_of(node).history
-    assert [(touch.load, touch.made, [str(words) for words, _change in touch.updates]) for touch in touches] == [
-        (later, 0, ["Nombre"]),
+    assert [(touch.load, touch.made, touch.updates) for touch in touches] == [
+        (later, 0, [("Nombre", "Hito", "Hito C1.H1")]),
         (followed.load, 2, []),
     ]
     assert touches[-1].made == len(page_of(node).traced)

@@ -45,6 +45,13 @@ def test_a_level_that_should_carry_statuses_and_carries_none_says_so():
     assert plan_sentence(told(followed("|").outline)) == "El documento enumera 2 hitos sin imprimir su estado."
 
 
+@pytest.mark.parametrize("outline", [followed("|").outline, listed("Feria|Mercado").outline])
+def test_a_plan_that_was_prepared_at_the_desk_is_not_told_as_if_a_document_printed_it(outline):
+    sentence = plan_sentence(told(outline, read=False))
+    assert sentence.startswith("El plan contiene 2 ")
+    assert sentence.endswith("; ningún documento leído dice todavía cómo van.")
+
+
 def test_a_plan_that_nobody_follows_is_told_by_what_it_lists():
     assert plan_sentence(told(listed("Feria|Mercado").outline, printed=114)) == (
         "El documento enumera 114 iniciativas; aún no se ha abierto su seguimiento en Minga."

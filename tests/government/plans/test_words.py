@@ -35,6 +35,7 @@ from minga.government.plans.words import (
         ("Entregable", "entregables"),
         ("Línea de acción", "líneas de acción"),
         ("ODS", "ODS"),
+        ("PDOT", "PDOT"),
     ],
 )
 def test_a_level_has_its_plural_whether_it_is_a_usual_one_or_the_documents_own(name, many):

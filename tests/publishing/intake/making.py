@@ -30,6 +30,15 @@ def txt(content: Content) -> bytes:
     return "\n\n".join(parts).encode()
 
 
+def md(content: Content) -> bytes:
+    return "\n\n".join(piped(part) if is_table(part) else str(part) for part in content).encode()
+
+
+def piped(rows: Rows) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
+
+
 def csv_file(rows: Rows, delimiter: str = ",") -> bytes:
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows(rows)
@@ -77,6 +86,11 @@ def saved_docx(document: docx.document.Document) -> bytes:
     return data.getvalue()
 
 
+def csv_of(content: Content) -> bytes:
+    """The parts one beneath another, as a sheet saved as CSV holds them: a text alone in its first column."""
+    return csv_file([row for part in content for row in [*(part if is_table(part) else [[part]]), []]])
+
+
 def nothing(canvas: Canvas, template: object) -> None:
     """Draws no header."""
 
@@ -109,6 +123,17 @@ def pdf(
     template = SimpleDocTemplate(data, pagesize=A4)
     template.build(story, onFirstPage=on_page, onLaterPages=on_page)
     return data.getvalue()
+
+
+FORMATS: dict[str, Callable[[Content], bytes]] = {
+    "txt": txt,
+    "md": md,
+    "docx": docx_file,
+    "pdf": pdf,
+    "xlsx": xlsx,
+    "csv": csv_of,
+}
+"""How each format is made from the same content, by its extension."""
 
 
 def is_table(part: str | Rows) -> bool:

@@ -21,10 +21,43 @@ from minga.publishing.intake.levels import is_level, is_plain_level, level_lette
         ("Proyectos o Iniciativas", "Proyecto o Iniciativa"),
         ("Iniciativa(s)", "Iniciativa"),
         ("Objetivo de Articulación", "Objetivo de Articulación"),
+        ("Regiones", "Región"),
+        ("Activities", "Activity"),
+        ("KPI", "KPI"),
+        ("Objetivo ODS", "Objetivo ODS"),
     ],
 )
 def test_a_header_names_one_node_of_its_level(header, name):
     assert level_name(header) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("HITO", "Hito"),
+        ("HITOS", "Hito"),
+        ("EJE", "Eje"),
+        ("EJES", "Eje"),
+        ("META", "Meta"),
+        ("METAS", "Meta"),
+        ("OBRA", "Obra"),
+        ("RETO", "Reto"),
+        ("ÁREA", "Área"),
+        ("PLAN", "Plan"),
+        ("ACCIÓN", "Acción"),
+        ("ACCION", "Accion"),
+        ("ACCIONES", "Acción"),
+        ("PROGRAMAS", "Programa"),
+        ("OBJETIVOS", "Objetivo"),
+        ("OBJETIVO ODS", "Objetivo ODS"),
+        ("METAS DEL PDOT", "Meta del PDOT"),
+        ("EJE / PROGRAMA", "Eje / programa"),
+        ("HITO crítico", "Hito crítico"),
+        ("ODS", "ODS"),
+    ],
+)
+def test_a_level_in_capitals_is_named_as_any_other(printed, name):
+    assert level_name(printed) == name
 
 
 @pytest.mark.parametrize(
@@ -70,5 +103,7 @@ def test_a_label_names_a_level_and_a_title_says_more():
 
 
 def test_levels_with_their_article():
-    names = ("Iniciativa", "Programa", "Acción", "Eje", "Meta")
-    assert [with_article(name) for name in names] == ["La iniciativa", "El programa", "La acción", "El eje", "La meta"]
+    names = ("Iniciativa", "Programa", "Acción", "Eje", "Meta", "Área", "ODS")
+    assert [with_article(name) for name in names] == [
+        *("La iniciativa", "El programa", "La acción", "El eje", "La meta", "El área", "El ODS")
+    ]

@@ -17,6 +17,7 @@ from minga.publishing.intake.document import Document, Table
 from minga.publishing.intake.reading import open_document
 from minga.publishing.intake.recognisers import recognise
 from minga.publishing.intake.serialise import draft_json
+from tests.publishing.intake.making import is_table, xlsx
 from tests.shared import shared
 
 DOCUMENTS = (
@@ -60,6 +61,24 @@ def as_pdf(document: Document) -> bytes:
     return data.getvalue()
 
 
+def as_sheet(document: Document) -> bytes:
+    """The document as pasted into one sheet: a line in each row of the first column, tables in columns."""
+    return xlsx(pasted(document))
+
+
+def as_tight_sheet(document: Document) -> bytes:
+    """The same without any empty row between the lines and the tables."""
+    rows = [row for part in pasted(document) for row in (part if is_table(part) else [[part]])]
+    return xlsx([rows])
+
+
+def pasted(document: Document) -> list[str | list[list[str]]]:
+    return [
+        squared(block) if isinstance(block, Table) else ("• " if block.bullet else "") + block.text
+        for block in document.blocks
+    ]
+
+
 def flowable(block, styles):
     if isinstance(block, Table):
         rows = squared(block)
@@ -96,7 +115,11 @@ def without_places(value):
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-@pytest.mark.parametrize(("make", "ending"), [(as_docx, "docx"), (as_pdf, "pdf")], ids=["docx", "pdf"])
+@pytest.mark.parametrize(
+    ("make", "ending"),
+    [(as_docx, "docx"), (as_pdf, "pdf"), (as_sheet, "xlsx"), (as_tight_sheet, "xlsx")],
+    ids=["docx", "pdf", "sheet", "tight-sheet"],
+)
 def test_a_document_says_the_same_in_every_format(tmp_path, name, make, ending):
     printed = shared(f"sources/{name}.txt")
     other = tmp_path / f"{name}.{ending}"

@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _apply(options: argparse.Namespace, draft: Draft) -> dict[str, Any]:
+    from minga.foundation.sources.alerts import LOAD_KINDS
     from minga.publishing.intake.actions import ReceivedFile, apply_draft
 
     file = ReceivedFile(options.file.name, content=options.file.read_bytes())
@@ -44,6 +45,9 @@ def _apply(options: argparse.Namespace, draft: Draft) -> dict[str, Any]:
         "load": str(load.public_id),
         "document": load.document.get_absolute_url(),
         "counts": load.counts,
+        "left": [
+            {"key": alert.subject_key, "message": alert.message} for alert in load.findings.filter(code__in=LOAD_KINDS)
+        ],
     }
 
 
@@ -55,14 +59,18 @@ def _propose(options: argparse.Namespace, draft: Draft) -> dict[str, Any]:
         "applied": False,
         "counts": proposal.counts,
         "differences": [asdict(difference) for difference in proposal.differences],
+        "left": [{"key": one.key.partition("/")[2], "message": one.message} for one in proposal.left],
     }
 
 
 def _lines(answer: dict[str, Any], draft: Draft) -> list[str]:
     counts = answer["counts"]
     changes = f"{counts['created']} filas nuevas, {counts['updated']} campos que cambian"
+    left = [f"  {item['key']} · {item['message']}" for item in answer["left"]]
+    if counts.get("kept"):
+        changes += f"; campos que fijó un acto y quedan como están: {counts['kept']}"
     if answer["applied"]:
-        return [*summary_lines(draft), f"Aplicado como carga {answer['load']}: {changes}.", answer["document"]]
+        return [*summary_lines(draft), f"Aplicado como carga {answer['load']}: {changes}.", *left, answer["document"]]
     updates = [
         f"  {item['key']} · {item['field']}: «{item['before']}» → «{item['after']}»"
         for item in answer["differences"]
@@ -72,5 +80,6 @@ def _lines(answer: dict[str, Any], draft: Draft) -> list[str]:
         *summary_lines(draft),
         f"Cambiaría: {changes}.",
         *updates,
+        *left,
         "Nada se ha guardado. Para aplicarlo, añade --apply.",
     ]

@@ -68,7 +68,7 @@ def kept(person: User) -> dict[str, Any]:
                 "desde": _moment(one.created_at),
                 "último día": _day(one.expires_on),
                 "último uso": _day(one.last_used_on),
-                "revocada": _moment(one.revoked_at),
+                "revocado": _moment(one.revoked_at),
             }
             for one in person.tokens.order_by("created_at")
         ],

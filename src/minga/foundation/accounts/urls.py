@@ -82,6 +82,7 @@ ours = [
     path("idioma/", own.set_language, name="language"),
     path("mis-datos.json", own.export, name="export"),
     path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/nuevo/", tokens.new, name="token-new"),
     path("tokens/<uuid:token>/revocar/", tokens.revoke, name="token-revoke"),
     path("borrar/", own.erase, name="erase"),
     path("salida/", site.signed_out, name="signed-out"),

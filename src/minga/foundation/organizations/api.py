@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from django.db.models import Prefetch
@@ -15,9 +14,14 @@ from minga.foundation.organizations import queries
 from minga.foundation.organizations.models import Body, Organization, OrganizationName
 from minga.kernel.api import (
     Answer,
+    FirstDay,
+    LastDay,
     Listing,
     OneOf,
+    PageAddress,
+    PageSlug,
     Paging,
+    Slug,
     Words,
     absolute,
     known,
@@ -67,9 +71,9 @@ class OrganizationReference(Answer):
 
     model_config = shown(COUNCIL)
 
-    slug: str = Field(description=_("Identificador en la dirección de su página"))
+    slug: PageSlug
     name: str = Field(description=_("Nombre que consta hoy."))
-    url: str = Field(description=_("Dirección de su página."))
+    url: PageAddress
 
 
 class OrganizationRow(Answer):
@@ -77,13 +81,13 @@ class OrganizationRow(Answer):
 
     model_config = shown(ROW)
 
-    slug: str = Field(description=_("Identificador en la dirección de su página"))
+    slug: PageSlug
     name: str = Field(description=_("Nombre que consta hoy."))
     acronym: str | None = Field(description=_("Sigla"))
     kind: Annotated[str, OneOf(Organization.Kind.values)] = Field(description=_("Clase de organización"))
     parent: OrganizationReference | None = Field(description=_("La organización de la que depende."))
     fictitious: bool = Field(description=_("Verdadero si la organización es inventada"))
-    url: str = Field(description=_("Dirección de su página."))
+    url: PageAddress
 
 
 class OtherName(Answer):
@@ -117,7 +121,7 @@ class BodyOfOrganization(Answer):
 
     model_config = shown(BODY)
 
-    slug: str = Field(description=_("Identificador."))
+    slug: Slug
     name: str = Field(description=_("Nombre"))
     purpose: str | None = Field(description=_("Para qué existe, con las palabras del documento."))
     act: str | None = Field(description=_("Acto que la creó"))
@@ -144,8 +148,8 @@ class OrganizationDetail(OrganizationRow):
     )
 
     territory: str | None = Field(description=_("Identificador de su territorio"))
-    valid_from: date | None = Field(description=_("Día en que se creó, si un documento lo dice"))
-    valid_to: date | None = Field(description=_("Día en que dejó de existir, si un documento lo dice."))
+    valid_from: FirstDay
+    valid_to: LastDay
     act: str | None = Field(description=_("Acto que la creó"))
     names: list[OtherName] = Field(description=_("Con qué nombres la imprimen los documentos, y en qué años."))
     units: list[OrganizationReference] = Field(description=_("Las que dependen de ella."))

@@ -19,8 +19,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from minga.kernel.errors import Refused
+from minga.kernel.uploads import MEGABYTE, too_heavy
 
-MEGABYTE = 1024 * 1024
 PDF = "application/pdf"
 SIGNATURES = ((b"%PDF-", PDF), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 STREAM = re.compile(rb"stream\r?\n")
@@ -79,15 +79,6 @@ def open_private(sha256: str) -> File:
 def open_public(sha256: str) -> File:
     """A released file. Raises FileNotFoundError when it is not there."""
     return storages["public"].open(_path(sha256))
-
-
-def too_heavy() -> Refused:
-    """The refusal of a file above the limit."""
-    most = settings.MINGA_LARGEST_UPLOAD // MEGABYTE
-    return Refused(
-        _("El archivo pesa más de %(most)s MB. Divídelo o baja la calidad de sus páginas digitalizadas.")
-        % {"most": most}
-    )
 
 
 def tells_a_person(pdf: bytes) -> bool:

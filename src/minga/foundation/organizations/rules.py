@@ -92,12 +92,15 @@ def require(actor: Any, name: str, subject: Any = None) -> str:
 
 
 def may_enter(actor: Any, name: str) -> Verdict:
-    """Whether any active role of the person, wherever it holds, is one of the rule's: enough to enter its pages."""
+    """Whether an active role of the person is one of the rule's: enough to enter its pages.
+
+    Wherever it holds, unless the rule asks for the whole city: then one of a part would open pages that do nothing.
+    """
     rule = find_rule(name)
-    held = {assignment.role for assignment in assignments_of(actor)}
-    if held & set(rule.roles):
+    held = assignments_of(actor)
+    if any(one.role in rule.roles and (rule.is_local or one.scope_type_id is None) for one in held):
         return Verdict(allowed=True)
-    return Verdict(allowed=False, reason=_role_reason(rule, None))
+    return Verdict(allowed=False, reason=_role_reason(rule, None, held))
 
 
 def assignments_of(actor: Any) -> list[RoleAssignment]:
@@ -135,7 +138,10 @@ def _reference(place: models.Model) -> tuple[int, Any]:
 def _role_reason(rule: Rule, subject: Any, held: Iterable[RoleAssignment] = ()) -> str:
     roles = ", ".join(str(Role(role).label) for role in rule.roles)
     reason = _("Para %(act)s hace falta uno de estos roles: %(roles)s.") % {"act": rule.label, "roles": roles}
-    if subject is not None and any(assignment.role in rule.roles for assignment in held):
+    holds_one = any(assignment.role in rule.roles for assignment in held)
+    if holds_one and not rule.is_local:
+        reason += " " + _("Tiene que valer en toda la ciudad; el tuyo vale en una parte.")
+    elif subject is not None and holds_one:
         reason += " " + _("Tu cuenta no lo tiene aquí, aunque sí en otro lugar; pídelo a quien administra el sistema.")
     elif subject is not None:
         reason += " " + _("Tu cuenta no lo tiene aquí; pídelo a quien administra el sistema.")

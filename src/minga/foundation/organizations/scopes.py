@@ -53,21 +53,32 @@ def _with_those_around(place: Territory) -> list[Territory]:
 
 
 Tree = Mapping[int, list[int]]
-"""The keys of the organizations right below each organization."""
+"""The keys of the rows right below each row."""
 
 
 def organization_tree() -> Tree:
     """What stands below what. One query."""
-    units: dict[int, list[int]] = defaultdict(list)
-    for pk, parent in Organization.objects.filter(parent__isnull=False).values_list("pk", "parent_id"):
-        units[parent or 0].append(pk)
-    return units
+    return _tree(Organization.objects.filter(parent__isnull=False).values_list("pk", "parent_id"))
 
 
-def and_below(organizations: Iterable[int], tree: Tree) -> set[int]:
-    """The keys of these organizations and of all below them."""
+def territory_tree() -> Tree:
+    """What stands in what by the layouts of today, and all that is in a canton below it. Two queries."""
+    members = Membership.objects.filter(layout__is_current=True).values_list("child_id", "parent_id")
+    in_cantons = Territory.objects.filter(canton__isnull=False).values_list("pk", "canton_id")
+    return _tree([*members, *in_cantons])
+
+
+def _tree(pairs: Iterable[tuple[int, int | None]]) -> Tree:
+    below: dict[int, list[int]] = defaultdict(list)
+    for pk, above in pairs:
+        below[above or 0].append(pk)
+    return below
+
+
+def and_below(rows: Iterable[int], tree: Tree) -> set[int]:
+    """The keys of these rows and of all below them."""
     found: set[int] = set()
-    waiting = list(organizations)
+    waiting = list(rows)
     while waiting:
         pk = waiting.pop()
         if pk not in found:

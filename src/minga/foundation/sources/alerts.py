@@ -79,9 +79,23 @@ ALERT_KINDS = {
 }
 """Every code of the reading contract (`read.schema.json`)."""
 
+FIXED_BY_ACT = "fixed-by-act"
+NOT_LINKED = "not-linked"
+LOAD_KINDS = {
+    FIXED_BY_ACT: AlertKind(
+        _("Un acto fijó otra cosa"),
+        _("El documento dice algo distinto de lo que un acto publicado ya decidió. Queda lo que fijó el acto."),
+    ),
+    NOT_LINKED: AlertKind(
+        _("Vínculo sin elemento"),
+        _("El documento nombra un elemento que el plan de otra institución no tiene. El vínculo no se guardó."),
+    ),
+}
+"""The codes of what is only known once a reading meets the record: loads tell them, readings do not."""
+
 OTHER = AlertKind(_("Otra alerta"), _("Algo impreso que conviene mirar."))
 
 
 def alert_kind(code: str) -> AlertKind:
     """The name and explanation of a code; those of any other alert for a code that is not known here."""
-    return ALERT_KINDS.get(code, OTHER)
+    return (ALERT_KINDS | LOAD_KINDS).get(code, OTHER)

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from minga.design.places import place_words
+from minga.foundation.sources.alert_words import sentence
 from minga.foundation.sources.models import Document, Finding
 from minga.foundation.sources.queries import DocumentSummary, documents, standing_findings, summaries
 from minga.kernel.datasets import Column, Dataset, Row
@@ -86,7 +87,7 @@ def _alert_row(document: Document, finding: Finding) -> Row:
         "document": document.slug,
         "code": finding.code,
         "severity": finding.severity,
-        "message": finding.message,
+        "message": sentence(finding.message),
         "place": place_words(finding.place),
         **{part: finding.place.get(part) for part in PLACES},
         "subject_key": finding.subject_key,

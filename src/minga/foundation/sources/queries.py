@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -33,21 +33,25 @@ class DocumentSummary:
 
 @dataclass(frozen=True)
 class AlertGroup:
-    """The alerts of one code, in the order of the document."""
+    """The alerts of one code, in the order of the document; `called` is the title of what they speak of, by address."""
 
     code: str
     kind: AlertKind
     findings: Sequence[Finding]
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def shown(self) -> Sequence[Finding]:
-        """The first ones, which the page shows at once."""
-        return self.findings[:ALERTS_SHOWN]
+    def shown(self) -> Sequence[tuple[Finding, str]]:
+        """The first ones, which the page shows at once, each with the title of what it speaks of, if any."""
+        return self._titled(self.findings[:ALERTS_SHOWN])
 
     @property
-    def rest(self) -> Sequence[Finding]:
+    def rest(self) -> Sequence[tuple[Finding, str]]:
         """Those that it shows when asked."""
-        return self.findings[ALERTS_SHOWN:]
+        return self._titled(self.findings[ALERTS_SHOWN:])
+
+    def _titled(self, findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
+        return [(finding, self.called.get(finding.subject_url, "")) for finding in findings]
 
     @property
     def more(self) -> int:
@@ -115,10 +119,13 @@ def standing_findings(found: Iterable[int]) -> QuerySet[Finding]:
     return Finding.objects.filter(APPLIED, load__document__in=list(found)).order_by("load", "position")
 
 
-def reading(document: Document) -> Reading:
-    """What stands of the reading of one document: four queries."""
+def reading(document: Document, called: Mapping[str, str] | None = None) -> Reading:
+    """What stands of the reading of one document: four queries. `called` gives titles to what its alerts speak of."""
     findings = sorted(standing_findings([document.pk]), key=lambda finding: finding.code)
-    groups = [AlertGroup(code, alert_kind(code), list(own)) for code, own in groupby(findings, lambda one: one.code)]
+    groups = [
+        AlertGroup(code, alert_kind(code), list(own), called or {})
+        for code, own in groupby(findings, lambda one: one.code)
+    ]
     return Reading(
         loads=list(document.loads.all()),
         groups=sorted(groups, key=lambda group: _first_place(group.findings)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
@@ -23,10 +22,15 @@ from minga.foundation.territory.queries import (
 from minga.kernel.api import (
     SLUG,
     Answer,
+    FirstDay,
+    LastDay,
     Listing,
     Number,
     OneOf,
+    PageAddress,
+    PageSlug,
     Paging,
+    Slug,
     Words,
     absolute,
     known,
@@ -85,7 +89,7 @@ class TerritoryRow(Answer):
 
     model_config = shown(ROW)
 
-    slug: str = Field(description=_("Identificador en la dirección de su página"))
+    slug: PageSlug
     kind: Annotated[str, OneOf(Territory.Kind.values)] = Field(description=_("Clase de lugar."))
     code: str | None = Field(description=_("Código DPA, si lo tiene."))
     name: str = Field(description=_("Nombre"))
@@ -98,7 +102,7 @@ class TerritoryRow(Answer):
     latitude: Number | None = Field(description=_("Latitud de un punto interior aproximado, en grados WGS 84"))
     population: Inhabitants | None = Field(description=_("Habitantes en el último censo"))
     fictitious: bool = Field(description=_("Verdadero si el lugar es inventado"))
-    url: str = Field(description=_("Dirección de su página."))
+    url: PageAddress
 
 
 class LayoutOfZones(Answer):
@@ -106,10 +110,10 @@ class LayoutOfZones(Answer):
 
     model_config = shown(LAYOUT)
 
-    slug: str = Field(description=_("Identificador."))
+    slug: Slug
     name: str = Field(description=_("Nombre"))
-    valid_from: date | None = Field(description=_("Primer día, si un acto lo dice."))
-    valid_to: date | None = Field(description=_("Último día, si un acto lo dice."))
+    valid_from: FirstDay
+    valid_to: LastDay
     act: str | None = Field(description=_("Acto que la dispone."))
     source: str | None = Field(description=_("Documento que la muestra."))
     is_current: bool = Field(description=_("Verdadero si es la que rige."))
@@ -139,8 +143,8 @@ class TerritoryDetail(TerritoryRow):
         }
     )
 
-    valid_from: date | None = Field(description=_("Primer día, si un acto lo dice."))
-    valid_to: date | None = Field(description=_("Último día, si un acto lo dice."))
+    valid_from: FirstDay
+    valid_to: LastDay
     act: str | None = Field(description=_("Acto que lo crea."))
     populations: list[Inhabitants] = Field(
         description=_("Habitantes por año; de un cantón o zona, también nuestra suma.")

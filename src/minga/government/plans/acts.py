@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGED = Path(__file__).parent / "data/acts.json"
+NO_NORM = "No es norma."
 
 
 class Kind(StrEnum):
@@ -50,6 +51,11 @@ class ActRule:
     annex: str = ""
     since: date = date.min
     until: date = date.max
+
+    @property
+    def told(self) -> str:
+        """Its source in words, without the words that `law` says already."""
+        return self.source.removesuffix(NO_NORM).rstrip()
 
     def speaks_of(self, plan: str, change: str, day: date) -> bool:
         """Whether it decides this."""

@@ -23,7 +23,9 @@ MOST_DIGITS, MOST_DECIMALS = 20, 4
 LONGEST = {"printed_code": 60, "title": 2000, "description": 20_000, "mechanisms_printed": 2000}
 LONGEST_OF_PLAN = {"title": 500, "short_title": 200}
 LONGEST_LEVEL = 100
+LONGEST_PATTERN = 40
 LONGEST_UNIT = 300
+NUMBER = "#"
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -48,13 +50,15 @@ def new_problems(before: Record, after: Record) -> list[Problem]:
 
 def problems(record: Record) -> Iterator[Problem]:
     """All that cannot stand in a record."""
-    yield from _of_plan(record["plan"])
+    yield from plan_problems(record["plan"])
     yield from _of_levels(record["levels"])
     depths = {level["name"]: level["depth"] for level in record["levels"]}
+    patterns = {level["name"]: level["code_pattern"] for level in record["levels"] if level.get("code_pattern")}
     nodes = {node["key"]: node for node in record["nodes"]}
     open_parents = {node["parent"] for node in nodes.values() if not node["closed"]}
     for node in nodes.values():
         yield from _of_texts(node)
+        yield from _of_code(node, patterns.get(node["level"], ""))
         yield from _of_place(node, nodes, depths)
         yield from _of_dates(node)
         yield from _of_roles(node)
@@ -63,7 +67,8 @@ def problems(record: Record) -> Iterator[Problem]:
             yield Problem(node["key"], "", _("Contiene elementos abiertos: ciérralos también."))
 
 
-def _of_plan(plan: Record) -> Iterator[Problem]:
+def plan_problems(plan: Record) -> Iterator[Problem]:
+    """All that cannot stand in a plan's own fields."""
     for name, most in LONGEST_OF_PLAN.items():
         if len(plan[name]) > most:
             yield Problem("", name, _too_long(most))
@@ -75,7 +80,7 @@ def _of_plan(plan: Record) -> Iterator[Problem]:
             yield Problem("", name, _("Escribe un año de cuatro cifras."))
     if None not in years and years[0] > years[1]:
         yield Problem("", "end_year", _("El último año no puede ser anterior al primero."))
-    if plan["supersedes"] == plan["slug"]:
+    if plan["supersedes"] and plan["supersedes"] == plan["slug"]:
         yield Problem("", "supersedes", _("Un plan no se sustituye a sí mismo."))
 
 
@@ -90,6 +95,28 @@ def _of_levels(levels: list[Record]) -> Iterator[Problem]:
     for depth, times in Counter(level["depth"] for level in levels).items():
         if times > 1:
             yield Problem(str(depth), "depth", _("Dos niveles no pueden ocupar el mismo lugar."))
+
+    for level in levels:
+        pattern = level.get("code_pattern", "")
+        if len(pattern) > LONGEST_PATTERN:
+            yield Problem(level["name"], "code_pattern", _too_long(LONGEST_PATTERN))
+        if pattern and NUMBER not in pattern:
+            reason = _("Escribe # donde va el número, como C# o C#.H#.")
+            yield Problem(level["name"], "code_pattern", reason)
+
+
+def _of_code(node: Record, pattern: str) -> Iterator[Problem]:
+    """A code that is given is written as those of its level are."""
+    if pattern and node["printed_code"] and not fits_pattern(node["printed_code"], pattern):
+        values = {"level": node["level"], "pattern": pattern}
+        reason = _("Los códigos de «%(level)s» se escriben %(pattern)s, con un número en lugar de cada #.")
+        yield Problem(node["key"], "printed_code", reason % values)
+
+
+def fits_pattern(code: str, pattern: str) -> bool:
+    """Whether a code is written as a pattern says, with a number for each `#`: `C2.H13` as `C#.H#`."""
+    parts = map(re.escape, pattern.split(NUMBER))
+    return re.fullmatch(r"[0-9]+".join(parts), code) is not None
 
 
 def _of_texts(node: Record) -> Iterator[Problem]:

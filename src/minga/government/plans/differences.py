@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minga.government.plans.edits import Edit, Record
-from minga.government.plans.fields import CLOSE, CREATE, LEVEL_FIELDS, LINKS, NODE_FIELDS, PLAN_FIELDS, REOPEN, Subject
+from minga.government.plans.fields import (
+    CLOSE,
+    CREATE,
+    LEVEL_FIELDS,
+    LINKS,
+    NODE_FIELDS,
+    ORDER,
+    PLAN_FIELDS,
+    REOPEN,
+    Subject,
+)
+from minga.government.plans.order import children_of, same_order
 
 REMOVE = "remove"
 """A row that the later record does not have: only what takes a load back does this, to levels."""
 
 
 def differences(before: Record | None, after: Record) -> list[Edit]:
-    """The edits, plan first, then levels, then nodes in the later record's order. Without an earlier one, all is new."""
-    return [*_of_plan(before, after), *_of_levels(before, after), *_of_nodes(before, after)]
+    """The edits, plan first, then levels, nodes in the later record's order, and what stands in another order.
+
+    Without an earlier record, all is new.
+    """
+    return [*_of_plan(before, after), *_of_levels(before, after), *_of_nodes(before, after), *_of_order(before, after)]
 
 
 def _of_plan(before: Record | None, after: Record) -> Iterator[Edit]:
@@ -33,9 +47,10 @@ def _of_levels(before: Record | None, after: Record) -> Iterator[Edit]:
         if old is None:
             yield Edit(Subject.LEVEL, name, "", level, CREATE)
             continue
-        for field in LEVEL_FIELDS:
-            if old[field] != level[field]:
-                yield Edit(Subject.LEVEL, old["name"], field, level[field], before=old[field])
+        for own, field in LEVEL_FIELDS.items():
+            was, now = old.get(own, field.empty), level.get(own, field.empty)  # old editions lack newer fields
+            if was != now:
+                yield Edit(Subject.LEVEL, old["name"], own, now, before=was)
     for old in places.values():
         yield Edit(Subject.LEVEL, old["name"], "", None, REMOVE, before=old)
 
@@ -55,6 +70,17 @@ def _of_nodes(before: Record | None, after: Record) -> Iterator[Edit]:
         if old["closed"] != node["closed"]:
             operation = CLOSE if node["closed"] else REOPEN
             yield Edit(Subject.NODE, node["key"], "", node["closed"], operation, before=old["closed"])
+
+
+def _of_order(before: Record | None, after: Record) -> Iterator[Edit]:
+    """What each node contains in both records, where it stands in another order."""
+    if before is None:
+        return
+    earlier, later = ({node["key"]: node["parent"] for node in record["nodes"]} for record in (before, after))
+    for key in dict.fromkeys(later.values()):
+        was, now = children_of(earlier, key), children_of(later, key)
+        if not same_order(was, now):
+            yield Edit(Subject.NODE if key else Subject.PLAN, key, ORDER.name, now, before=was)
 
 
 def _renamed(before: Record | None, after: Record) -> dict[str, str]:

@@ -24,9 +24,8 @@ def charges(person: Any, start: int, most: int) -> Charges:
 
 
 def _charge(node: Node) -> Charge:
-    mark = mark_of(
-        getattr(node, "canonical", None), marked=bool(getattr(node, "marked", False)), tracked=node.level.carries_status
-    )
+    told = {name: bool(getattr(node, name, False)) for name in ("marked", "tracked")}
+    mark = mark_of(getattr(node, "canonical", None), **told)
     return Charge(
         group=str(node.plan),
         title=f"{node.printed_code or node.key} · {shortened(node.title)}",

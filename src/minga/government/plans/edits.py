@@ -6,12 +6,23 @@ or by nothing for the plan itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from minga.government.plans.fields import CLOSE, CREATE, REOPEN, UPDATE, Subject, empty_node, kind_of
+from minga.government.plans.fields import (
+    CLOSE,
+    CREATE,
+    LEVEL_FIELDS,
+    ORDER,
+    REOPEN,
+    UPDATE,
+    Subject,
+    empty_node,
+    kind_of,
+)
+from minga.government.plans.order import arranged, children_of, family_of, in_order, placed_last
 
 Record = dict[str, Any]
 
@@ -47,6 +58,8 @@ class Edit:
 
 def value_of(record: Record, edit: Edit) -> Any:
     """What stands in the record where the edit would write; None for a row that does not stand."""
+    if edit.field == ORDER.name:
+        return children_of(_parents(record["nodes"]), edit.key)
     if edit.subject == Subject.PLAN:
         return record["plan"][edit.field]
     rows = record["levels"] if edit.subject == Subject.LEVEL else record["nodes"]
@@ -80,6 +93,8 @@ def overlaid(record: Record, edits: Iterable[Edit]) -> Record:
     levels = {level["name"]: level for level in found["levels"]}
     chosen = list(edits)
     for edit in chosen:
+        if edit.field == ORDER.name:
+            continue
         if edit.subject == Subject.PLAN:
             found["plan"][edit.field] = edit.after
         elif edit.subject == Subject.LEVEL:
@@ -90,19 +105,34 @@ def overlaid(record: Record, edits: Iterable[Edit]) -> Record:
     for node in nodes.values():
         node["level"] = renamed.get(node["level"], node["level"])
     found["levels"] = sorted(levels.values(), key=lambda level: level["depth"])
-    order = document_order([*nodes.values()], [edit.key for edit in chosen if moves(edit)])
+    order = document_order([*nodes.values()], [edit.key for edit in chosen if moves(edit)], orders_in(chosen))
     found["nodes"] = [nodes[key] for key in order]
     return found
 
 
 def moves(edit: Edit) -> bool:
-    """Whether it gives a node another place in the document's order."""
+    """Whether it puts a node where no sibling of it stood: it comes last."""
     return edit.subject == Subject.NODE and (edit.operation == CREATE or edit.field == "parent")
+
+
+def orders_in(edits: Iterable[Edit]) -> dict[str, list[str]]:
+    """The orders that edits ask for, by the key of what contains them; of the highest nodes, by no key."""
+    return {edit.key: edit.after for edit in edits if edit.field == ORDER.name}
+
+
+def without_idle_orders(record: Record, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits without orders that change nothing, or that are of a proposed node that is proposed no more."""
+    if not orders_in(edits):
+        return list(edits)
+    nodes = overlaid(record, [edit for edit in edits if edit.field != ORDER.name])["nodes"]
+    parents = _parents(nodes)
+    asked = {key: arranged(children_of(parents, key), order) for key, order in orders_in(edits).items()}
+    return [edit for edit in edits if edit.field != ORDER.name or asked[edit.key] != children_of(parents, edit.key)]
 
 
 def _level(levels: dict[str, Record], edit: Edit) -> None:
     if edit.operation == CREATE:
-        levels[edit.key] = dict(edit.after)
+        levels[edit.key] = {name: field.empty for name, field in LEVEL_FIELDS.items()} | edit.after
     elif edit.key in levels:
         levels[edit.key][edit.field] = edit.after
 
@@ -116,31 +146,27 @@ def _node(nodes: dict[str, Record], edit: Edit) -> None:
         nodes[edit.key]["closed"] = edit.operation == CLOSE
 
 
-def document_order(nodes: Iterable[Mapping[str, Any]], placed: Iterable[str]) -> list[str]:
-    """The keys in document order once those placed anew stand, with all below them, after their last sibling."""
-    parents = {node["key"]: node["parent"] for node in nodes}
-    order = list(parents)
-    for key in placed:
-        family = _family(order, parents, key)
-        rest = [other for other in order if other not in family]
-        beside = _family(rest, parents, parents[key])
-        after = max((place for place, other in enumerate(rest) if other in beside), default=len(rest) - 1)
-        order = [*rest[: after + 1], *(other for other in order if other in family), *rest[after + 1 :]]
-    return order
+def document_order(
+    nodes: Iterable[Mapping[str, Any]], placed: Iterable[str], orders: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The keys in document order once those placed anew stand last among their siblings, and then these orders hold.
+
+    All below a node stays with it.
+    """
+    parents = _parents(nodes)
+    keys = placed_last(parents, placed)
+    for key, order in orders.items():
+        keys = in_order({other: parents[other] for other in keys}, key, order)
+    return keys
 
 
 def below(nodes: Iterable[Mapping[str, Any]], key: str) -> list[str]:
     """The keys of all the nodes below one, in document order."""
-    parents = {node["key"]: node["parent"] for node in nodes}
-    family = _family(parents, parents, key) - {key}
+    parents = _parents(nodes)
+    family = family_of(parents, key) - {key}
     return [other for other in parents if other in family]
 
 
-def _family(order: Iterable[str], parents: Mapping[str, str], key: str) -> set[str]:
-    """The node and all below it; nothing for no node."""
-    below = {key} if key else set()
-    size = 0
-    while len(below) != size:
-        size = len(below)
-        below |= {other for other in order if parents[other] in below}
-    return below
+def _parents(nodes: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What contains each node, in document order."""
+    return {node["key"]: node["parent"] for node in nodes}

@@ -10,6 +10,7 @@ EDITION_PUBLISHED = "plans.edition-published"
 ADDRESS_CHANGED = "plans.address-changed"
 LINK_AGREED = "plans.link-agreed"
 LINK_REJECTED = "plans.link-rejected"
+LINK_ENDED = "plans.link-ended"
 VOCABULARY_CHANGED = "plans.vocabulary-changed"
 
 EVENTS: list[EventKind] = [
@@ -17,5 +18,6 @@ EVENTS: list[EventKind] = [
     EventKind(ADDRESS_CHANGED, _("Un plan cambió de dirección antes de su primera edición")),
     EventKind(LINK_AGREED, _("Dos planes acordaron un vínculo")),
     EventKind(LINK_REJECTED, _("Un plan rechazó un vínculo que otro le propuso")),
+    EventKind(LINK_ENDED, _("Un plan terminó un vínculo que había acordado con otro")),
     EventKind(VOCABULARY_CHANGED, _("Cambiaron las palabras de un vocabulario")),
 ]

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from minga.government.plans.acts import Kind
 from minga.kernel.registry import Text
@@ -48,6 +49,7 @@ PLAN_FIELDS = _by_name(
 )
 LEVEL_FIELDS = _by_name(
     Field("name", _("Nombre del nivel"), Kind.LEVEL),
+    Field("code_pattern", _("Forma del código"), Kind.LEVEL),
     Field("carries_status", _("Lleva estado"), Kind.LEVEL, empty=False),
     Field("depth", _("Lugar del nivel"), Kind.LEVEL, 0),
 )
@@ -57,7 +59,7 @@ NODE_FIELDS = _by_name(
     Field("printed_code", _("Código impreso"), Kind.WORDING),
     Field("title", _("Nombre"), Kind.WORDING),
     Field("description", _("Descripción"), Kind.WORDING),
-    Field("start", _("Inicio"), Kind.SCHEDULE),
+    Field("start", pgettext_lazy("fecha", "Inicio"), Kind.SCHEDULE),
     Field("end", _("Fin"), Kind.SCHEDULE),
     Field("mechanisms", _("Mecanismos"), Kind.MECHANISM, ()),
     Field("mechanisms_printed", _("Mecanismos, como están impresos"), Kind.WORDING),
@@ -68,7 +70,10 @@ NODE_FIELDS = _by_name(
 )
 LINKS = Field("links", _("Vínculos"), Kind.PRESENTATION, ())
 """What a node says of others: agreed by both sides and not edited, but compared."""
+ORDER = Field("order", _("Orden"), Kind.STRUCTURE, ())
+"""The keys of what a node contains, or of what stands highest in the plan, in their order. It is told by the order of the record's nodes, and is no field of any of them."""
 FIELDS = {Subject.PLAN: PLAN_FIELDS, Subject.LEVEL: LEVEL_FIELDS, Subject.NODE: NODE_FIELDS}
+BESIDES = {LINKS.name: LINKS, ORDER.name: ORDER}
 PRINTED_FIELDS = frozenset({"title", "printed_code", "description", "mechanisms_printed", "name"})
 """The fields whose value is what a document prints, word by word."""
 
@@ -78,7 +83,8 @@ CREATE, UPDATE, CLOSE, REOPEN = "create", "update", "close", "reopen"
 def kind_of(subject: str, operation: str, field: str) -> Kind:
     """What kind of change this is, for the table of acts."""
     if operation == UPDATE:
-        return LINKS.kind if field == LINKS.name else FIELDS[Subject(subject)][field].kind
+        found = BESIDES.get(field) or FIELDS[Subject(subject)][field]
+        return found.kind
     if subject != Subject.NODE:
         return Kind.LEVEL
     return Kind.NEW if operation == CREATE else Kind.CLOSED
@@ -86,7 +92,7 @@ def kind_of(subject: str, operation: str, field: str) -> Kind:
 
 def label_of(subject: str, field: str) -> Text:
     """The word for a field; empty for a whole row."""
-    found = LINKS if field == LINKS.name else FIELDS[Subject(subject)].get(field)
+    found = BESIDES.get(field) or FIELDS[Subject(subject)].get(field)
     return found.label if found else ""
 
 

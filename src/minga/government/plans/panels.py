@@ -9,7 +9,7 @@ from typing import Any
 from minga.foundation.organizations.models import Organization
 from minga.foundation.sources.models import Document
 from minga.foundation.territory.models import Territory
-from minga.government.plans.queries.panels import Told, nodes_at, roles_of, told_by
+from minga.government.plans.queries.panels import Told, called_by, nodes_at, roles_of, told_by
 from minga.government.plans.words import counted
 from minga.kernel.panels import Panel
 
@@ -27,9 +27,13 @@ def load_territories(territories: Sequence[Territory]) -> Contexts:
 
 
 def load_documents(documents: Sequence[Document]) -> Contexts:
-    """The plans that each document told of. One query for each document."""
-    told = {document.pk: told_by(document) for document in documents}
-    return {pk: {"plans": plans, "read": _read(plans)} for pk, plans in told.items() if plans}
+    """The plans that each document told of, and the nodes that its alerts speak of. Two queries for each document."""
+    told = [(document, told_by(document)) for document in documents]
+    return {
+        document.pk: {"plans": plans, "read": _read(plans), "called": called_by(document)}
+        for document, plans in told
+        if plans
+    }
 
 
 def _read(plans: Sequence[Told]) -> list[str]:

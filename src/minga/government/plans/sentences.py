@@ -26,7 +26,7 @@ class Told:
     `levels` are those that have nodes, with how many; `counted` the one that the plan is counted by; `printed` how
     many rows of it are printed, repeated ones included; `statuses` how many of its nodes carry each printed status.
     `named_only`: no document of its own was read, and others name its nodes. `aggregates`: what its documents count
-    without naming it.
+    without naming it. `read`: whether any document that was read tells of it; of one prepared at the desk none does.
     """
 
     levels: Sequence[tuple[LevelInfo, int]]
@@ -36,12 +36,15 @@ class Told:
     statuses: Mapping[str, int] = field(default_factory=dict)
     named_only: bool = False
     aggregates: Sequence[Aggregate] = ()
+    read: bool = True
 
 
 def plan_sentence(told: Told) -> str:
     """The sentence of a plan."""
     if told.named_only and told.levels:
         return named_sentence(told.levels)
+    if told.counted is not None and not told.read:
+        return prepared_sentence(dict(told.levels)[told.counted], told.counted)
     if told.counted is not None and told.tracked:
         return statuses_sentence(told.statuses, dict(told.levels)[told.counted], told.counted)
     if told.aggregates:
@@ -79,6 +82,12 @@ def listing_sentence(number: int, level: LevelInfo) -> str:
     return sentence % {"number": counted(level.name, number)}
 
 
+def prepared_sentence(number: int, level: LevelInfo) -> str:
+    """How many units a plan has that was prepared at the desk, and of which no document was read."""
+    sentence = _("El plan contiene %(number)s; ningún documento leído dice todavía cómo van.")
+    return sentence % {"number": counted(level.name, number)}
+
+
 def aggregate_sentence(aggregate: Aggregate) -> str:
     """What a document counts without naming it, nor saying that the plan contains it: 63 proyectos: 35 suspendidos."""
     parts = [f"{_count(part.count)} {part.label}" for part in aggregate.parts]
@@ -113,6 +122,21 @@ def node_sentence(node: OutlineNode) -> str:
         return _("El documento imprime %(status)s.") % {"status": printed}
     words = {"status": printed, "reason": reason_words(declared.mark_reason)}
     return _("El documento imprime %(status)s. El asterisco: %(reason)s.") % words
+
+
+def edited_sentence() -> str:
+    """What is known of a node that an edition brought and no document prints."""
+    return _("Consta por una edición del plan; ningún documento leído dice todavía cómo va.")
+
+
+def taken_back_sentence() -> str:
+    """What is known of a closed node of which nothing that was read stands any more."""
+    return _("La lectura que trajo este elemento se deshizo: hoy ningún documento leído lo imprime.")
+
+
+def closed_sentence() -> str:
+    """What is known of a closed node that no document declares and none was taken back of."""
+    return _("Ningún documento leído declara un estado para este elemento, y ya está cerrado.")
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from minga.government.plans.fields import ORDER
 from minga.government.plans.models.nodes import NodeRole
+from minga.government.plans.order import FIRST, follows, placed_anew
 from minga.kernel import formats
 from minga.kernel.registry import Text
 
 NOTHING = "–"
+MOST_PLACED = 20
+"""Of an order, how many nodes that stand elsewhere are told."""
 FACT_WORDS: dict[str, Text] = {
     "declaredstatus": gettext_lazy("Estado declarado"),
     "link": gettext_lazy("Vínculo"),
@@ -40,9 +44,32 @@ def in_words(field: str, value: Any, names: Names | None = None) -> str:
         return str(value.get("title") or value.get("name") or NOTHING)
     if isinstance(value, bool):
         return _("sí") if value else _("no")
-    if field in ("start", "end"):
-        return _date(value)
+    if field in WRITTEN_AS:
+        return WRITTEN_AS[field](str(value))
     return known.get(str(value), str(value)) if field in ("publisher", "supersedes") else str(value)
+
+
+def pair_in_words(field: str, before: Any, after: Any, names: Names | None = None) -> tuple[str, str]:
+    """Both values of a change as people read them; of an order, only what stands elsewhere."""
+    if field == ORDER.name:
+        return _order_words(before or [], after or [])
+    return in_words(field, before, names), in_words(field, after, names)
+
+
+def _order_words(before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
+    if not before:
+        return NOTHING, in_words(ORDER.name, list(after))
+    told = placed_anew(before, after)[:MOST_PLACED]
+    was = [_place_words(before, key) for key in told if key in before]
+    now = [_place_words(after, key) for key in told]
+    return "; ".join(was) or NOTHING, "; ".join(now) or NOTHING
+
+
+def _place_words(order: Sequence[str], key: str) -> str:
+    sibling = follows(order, key)
+    if sibling == FIRST:
+        return _("%(key)s al comienzo") % {"key": key}
+    return _("%(key)s después de %(other)s") % {"key": key, "other": sibling}
 
 
 def closed_words(closed: Any) -> str:
@@ -88,3 +115,11 @@ def _target(target: Mapping[str, Any]) -> str:
 def number(text: str) -> str:
     """A decimal as it is written here: `21,5`; English has a point."""
     return text if (get_language() or settings.LANGUAGE_CODE).startswith("en") else text.replace(".", ",")
+
+
+WRITTEN_AS: dict[str, Callable[[str], str]] = {
+    "start": _date,
+    "end": _date,
+    **dict.fromkeys(("programmed", "actual", "attainment_printed", "amount", "execution_printed"), number),
+}
+"""How the fields that hold a date or a number are written."""

@@ -8,7 +8,7 @@ rows whose source the node's page shows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,14 +23,31 @@ Shown = Sequence[tuple[Panel, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
+class Edited:
+    """How an edit of a node writes what an origin tells: in which of the node's fields, and in which part of their value.
+
+    `columns` are the fields of the row itself, by which a load writes it. `part` finds, in the value of a field, what
+    the origin tells of it, in words; nothing where the value does not tell it.
+    """
+
+    fields: tuple[str, ...]
+    columns: tuple[str, ...]
+    part: Callable[[str, Any], str]
+
+
+@dataclass(frozen=True)
 class Origin:
-    """A row whose source is shown: which field of it was printed, what to call it, and what Minga says."""
+    """A row whose source is shown: which field of it was printed, what to call it, and what Minga says.
+
+    `edited` is how an edit of its node writes it, where one can.
+    """
 
     model: type[models.Model]
     pk: int
     field: str
     label: str
     says: str
+    edited: Edited | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from minga.foundation.organizations.naming import LINKING_WORDS
 from minga.government.plans.marks import Mark
 from minga.kernel import formats
 from minga.kernel.words import fold
@@ -81,7 +82,8 @@ def plural(name: str) -> str:
 
 
 def _plural_word(word: str) -> str:
-    if not word or word[-1].lower() in "sx":
+    is_acronym = word.isupper() and len(word) > 1
+    if not word or is_acronym or word[-1].lower() in "sx":
         return word
     if word[-1] in _VOWELS:
         return f"{word}s"
@@ -177,3 +179,18 @@ def cut(text: str, most: int = 90) -> str:
     if len(text) <= most:
         return text
     return text[: most + 1].rsplit(" ", 1)[0][:most].rstrip(" ,;:.") + "…"
+
+
+LONGEST_DOCUMENT = 60
+"""Letters of a document's title beside what it prints."""
+
+
+def document_name(document: object) -> str:
+    """A document's title as lists of sources call it: cut at a word that says something."""
+    title = str(document)
+    if len(title) <= LONGEST_DOCUMENT:
+        return title
+    words = cut(title, LONGEST_DOCUMENT).rstrip("…").split(" ")
+    while len(words) > 1 and words[-1].lower() in LINKING_WORDS:
+        words.pop()
+    return f"{' '.join(words)}…"

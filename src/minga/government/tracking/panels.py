@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from minga.government.plans.models import ExpectedMeans, Node, Plan, Target, TargetPeriod
 from minga.government.plans.outline import Cited
-from minga.government.plans.told import Origin
+from minga.government.plans.telling import number
+from minga.government.plans.told import Edited, Origin
 from minga.government.tracking.models import Evidence, Measurement, ResultItem
 from minga.government.tracking.queries import Measured, NodeName, TargetInfo, Texts, Told, targets_of, texts_of
 from minga.kernel import formats
@@ -85,7 +87,9 @@ def _node_context(node: Node, texts: Texts | None, targets: list[TargetInfo]) ->
         "origins": [
             *(origin for target in targets for origin in target_origins(target)),
             *(
-                Origin(ExpectedMeans, told.pk, "expected_means", _("Verificable esperado"), told.text)
+                Origin(
+                    ExpectedMeans, told.pk, "expected_means", _("Verificable esperado"), told.text, _means(told.text)
+                )
                 for told in expected
             ),
             *(Origin(Evidence, told.pk, "evidence", _("Verificable citado"), cited_text(told)) for told in delivered),
@@ -100,31 +104,55 @@ def cited_text(told: Told) -> str:
     return " ".join(filter(None, (told.reference, told.text)))
 
 
+def _means(text: str) -> Edited:
+    """How an edit writes a verifiable that is expected."""
+    return Edited(("expected_means",), ("text",), lambda _field, texts: text if text in (texts or []) else "")
+
+
 def target_origins(target: TargetInfo) -> list[Origin]:
     """The rows of a target whose source is shown."""
     named = (
-        ("target", _("Meta"), target.name),
-        ("indicator", _("Indicador"), target.indicator),
-        ("unit", _("Unidad de medida"), target.unit),
+        ("target", _("Meta"), target.name, "name", "name"),
+        ("indicator", _("Indicador"), target.indicator, "indicator", "indicator_name"),
+        ("unit", _("Unidad de medida"), target.unit, "unit", "unit"),
     )
-    found = [Origin(Target, target.pk, name, label, says) for name, label, says in named if says]
+    found = [
+        Origin(Target, target.pk, name, label, says, _of_target(target, column, itemgetter(part)))
+        for name, label, says, part, column in named
+        if says
+    ]
     for year in target.years:
-        found.extend(_year_origins(year))
+        found.extend(_year_origins(target, year))
     return found
 
 
-def _year_origins(year: Measured) -> list[Origin]:
+def _of_target(target: TargetInfo, column: str, part: Callable[[Any], str]) -> Edited:
+    """How an edit writes a part of a target, which it names by its identifier."""
+
+    def of_same(_field: str, targets: Any) -> str:
+        return next((part(told) for told in targets or [] if told.get("id") == target.identifier), "")
+
+    return Edited(("targets",), (column,), of_same)
+
+
+def _year_origins(target: TargetInfo, year: Measured) -> list[Origin]:
     when = f" {year.year}" if year.year else ""
     found = []
     if year.period_pk and year.programmed is not None:
         says = _number(year.programmed)
-        found.append(Origin(TargetPeriod, year.period_pk, "programmed", _("Programado") + when, says))
+        edited = _of_target(target, "programmed", lambda told: _programmed(told, year.year))
+        found.append(Origin(TargetPeriod, year.period_pk, "programmed", _("Programado") + when, says, edited))
     if year.measurement_pk and year.actual is not None:
         found.append(Origin(Measurement, year.measurement_pk, "executed", _("Ejecutado") + when, _number(year.actual)))
     if year.measurement_pk and year.attainment_printed is not None:
         says = formats.percent(year.attainment_printed, get_language() or "es")
         found.append(Origin(Measurement, year.measurement_pk, "attainment", _("Porcentaje impreso") + when, says))
     return found
+
+
+def _programmed(told: Any, year: int | None) -> str:
+    """What a target as the record tells it programs for a year, as it is written here."""
+    return next((number(one["programmed"]) for one in told["periods"] if one["year"] == year), "")
 
 
 def _number(value: Any) -> str:

@@ -70,10 +70,14 @@ class Measured:
 
 @dataclass(slots=True)
 class TargetInfo:
-    """A target with its years, and the places where they are printed once these are read."""
+    """A target with its years, and the places where they are printed once these are read.
+
+    `identifier` is the one that it keeps for ever, by which edits of plans name it.
+    """
 
     node: NodeName
     pk: int
+    identifier: str
     name: str
     indicator: str
     unit: str
@@ -131,13 +135,14 @@ def targets_of(nodes: Q) -> dict[int, list[TargetInfo]]:
         .order_by("node__position", "position", "pk", "periods__year", "measurements__year", "measurements__as_of")
         .values_list(
             *NODE,
-            *("pk", "name", "indicator_name", "unit"),
+            *("pk", "public_id", "name", "indicator_name", "unit"),
             *(f"periods__{name}" for name in ("pk", "year", "programmed")),
             *(f"measurements__{name}" for name in ("pk", "year", "actual", "attainment_printed", "as_of")),
         )
     )
-    for node, key, title, pk, name, indicator, unit, *values in rows:
-        found[node].setdefault(pk, TargetInfo(NodeName(node, key, title), pk, name, indicator, unit))
+    for node, key, title, pk, identifier, name, indicator, unit, *values in rows:
+        named = NodeName(node, key, title)
+        found[node].setdefault(pk, TargetInfo(named, pk, str(identifier), name, indicator, unit))
         _note_years(years[pk], values)
     return {node: [_with_years(target, years[target.pk]) for target in own.values()] for node, own in found.items()}
 

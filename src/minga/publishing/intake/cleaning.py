@@ -41,6 +41,12 @@ _BULLET_SIGN = re.compile(rf"[{BULLETS}]|(?:^|\n)[ \t]*[-–*+][ \t]+")
 _DINGBAT = r"[vqüØ§](?=\s+[A-ZÁÉÍÓÚÑ“\"«])"
 _LEADING_BULLET = re.compile(rf"^\s*(?:(?:[{BULLETS}]|{_DINGBAT}|[-–—*+](?=\s))\s*)+")
 
+_NOTHING = re.compile(
+    r"n\s*[./]?\s*[ad]\.?|n\s*/\s*[eri]|s\s*/\s*[nidp]|no (?:aplica|disponible|definid[oa]|reportad[oa]|reporta)|ninguno|ninguna"
+    r"|sin (?:datos?|informacion|reporte|definir)|por definir|not (?:applicable|available)|none|tbd|[-–—_.\s]*"
+)
+_LONGEST_NOTHING = 18
+
 
 def printable(text: str) -> str:
     """`text` as any page, JSON and database can hold it: controls go except tabs, and line breaks become line feeds.
@@ -111,3 +117,8 @@ _folded = lru_cache(maxsize=4096)(_fold)
 def words(text: str) -> list[str]:
     """The words and numbers of `text`, folded, in order."""
     return re.findall(r"[a-z0-9]+", fold(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell only says that it has nothing to say: «S/I», «N/A», «No aplica», a dash."""
+    return len(text) < _LONGEST_NOTHING and bool(_NOTHING.fullmatch(fold(text)))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from minga.kernel.errors import Refused
 from minga.publishing.intake.deciding import DOCUMENT
 from minga.publishing.intake.draft import (
+    TEXT_PLACES,
     Draft,
     DraftBudget,
     DraftEvidence,
@@ -24,6 +26,8 @@ from minga.publishing.intake.draft import (
     DraftRole,
     DraftStatus,
     DraftTarget,
+    DraftText,
+    texts,
 )
 from minga.publishing.intake.numbers import as_text
 from minga.publishing.intake.people import is_person, without_people
@@ -42,8 +46,8 @@ def as_said(node: DraftNode) -> dict[str, Any]:
     """The element's fields in the plain values in which a correction is said.
 
     `title`, `code`, `start` and `end` are texts; `status` is None or `printed`, `canonical`, `marked` and `mark_reason`;
-    `mechanisms` are canonical words; `evidence`, `roles`, `targets` and `budget` are lists whose items name in `from` the
-    position of the item that they stand for.
+    `mechanisms` are canonical words; `evidence`, `roles`, `targets`, `budget` and the lists of texts (`TEXT_PLACES`) are
+    lists whose items name in `from` the position of the item that they stand for.
     """
     status = node.status
     return {
@@ -60,6 +64,10 @@ def as_said(node: DraftNode) -> dict[str, Any]:
         "roles": [{"from": place, "role": item.role, "name": item.name} for place, item in enumerate(node.roles)],
         "targets": [_target_said(place, item) for place, item in enumerate(node.targets)],
         "budget": [{"from": place, "amount": as_text(item.amount)} for place, item in enumerate(node.budget)],
+        **{
+            name: [{"from": place, "text": text} for place, text in enumerate(getattr(node, name))]
+            for name in TEXT_PLACES
+        },
     }
 
 
@@ -176,8 +184,8 @@ def _mechanisms(_node: DraftNode, said: Sequence[str]) -> list[str]:
 
 def _evidence(node: DraftNode, said: Sequence[Said]) -> list[dict[str, Any]]:
     found = []
-    for item, texts in _items(node.evidence, said, ("reference", "title")):
-        reference, title = (texts[name] or None for name in ("reference", "title"))
+    for item, told in _items(node.evidence, said, ("reference", "title")):
+        reference, title = (told[name] or None for name in ("reference", "title"))
         if not reference and not title:
             continue
         if item is None:
@@ -192,28 +200,28 @@ def _evidence(node: DraftNode, said: Sequence[Said]) -> list[dict[str, Any]]:
 
 def _roles(node: DraftNode, said: Sequence[Said]) -> list[dict[str, Any]]:
     found = []
-    for item, texts in _items(node.roles, said, ("role", "name")):
-        if not texts["name"]:
+    for item, told in _items(node.roles, said, ("role", "name")):
+        if not told["name"]:
             continue
         if item is None:
-            found.append(DraftRole(texts["role"], texts["name"], node.place, printed=""))
-        elif (item.role, item.name) == (texts["role"], texts["name"]):
+            found.append(DraftRole(told["role"], told["name"], node.place, printed=""))
+        elif (item.role, item.name) == (told["role"], told["name"]):
             found.append(item)
         else:
-            changed = replace(item, role=texts["role"], name=texts["name"])
+            changed = replace(item, role=told["role"], name=told["name"])
             found.append(replace(changed, printed=_first(item.printed, item.name)))
     return [_record(item) for item in found]
 
 
 def _targets(node: DraftNode, said: Sequence[Said]) -> list[dict[str, Any]]:
     found = []
-    for item, texts in _items(node.targets, said, (*TEXTS, "year", *NUMBERS)):
-        if not any(texts[name] for name in (*TEXTS, *NUMBERS)):
+    for item, told in _items(node.targets, said, (*TEXTS, "year", *NUMBERS)):
+        if not any(told[name] for name in (*TEXTS, *NUMBERS)):
             continue
         known = item or DraftTarget(None, place=node.place)
-        values: dict[str, Any] = {name: texts[name] or None for name in TEXTS}
-        values |= {name: _number(texts[name]) for name in NUMBERS}
-        values["year"] = _year(texts["year"])
+        values: dict[str, Any] = {name: told[name] or None for name in TEXTS}
+        values |= {name: _number(told[name]) for name in NUMBERS}
+        values["year"] = _year(told["year"])
         found.append(_target(known, values, is_new=item is None))
     return [_record(item) for item in found]
 
@@ -228,8 +236,8 @@ def _target(known: DraftTarget, values: Mapping[str, Any], *, is_new: bool) -> D
 
 def _budget(node: DraftNode, said: Sequence[Said]) -> list[dict[str, Any]]:
     found = []
-    for item, texts in _items(node.budget, said, ("amount",)):
-        amount = _number(texts["amount"])
+    for item, told in _items(node.budget, said, ("amount",)):
+        amount = _number(told["amount"])
         if item is None or amount is None:
             continue
         found.append(item if item.amount == amount else _amount(item, amount))
@@ -238,6 +246,21 @@ def _budget(node: DraftNode, said: Sequence[Said]) -> list[dict[str, Any]]:
 
 def _amount(item: DraftBudget, amount: Decimal) -> DraftBudget:
     return replace(item, amount=amount, printed=item.printed or as_text(item.amount), corrected=True)
+
+
+def _texts(name: str, node: DraftNode, said: Sequence[Said]) -> list[dict[str, Any]]:
+    found = []
+    for item, told in _items(texts(node, name), said, ("text",)):
+        text = told["text"]
+        if not text:
+            continue
+        if item is None:
+            found.append(DraftText(text, node.places.get(name, node.place), printed=""))
+        elif _text(item.text) == text:
+            found.append(item)
+        else:
+            found.append(replace(item, text=text, printed=_first(item.printed, item.text)))
+    return [_record(item) for item in found]
 
 
 def _items(standing: Sequence[Any], said: Sequence[Said], names: Sequence[str]) -> list[tuple[Any, dict[str, str]]]:
@@ -319,5 +342,6 @@ READ: dict[str, Callable[[DraftNode, Any], Any]] = {
     "roles": _roles,
     "targets": _targets,
     "budget": _budget,
+    **{name: partial(_texts, name) for name in TEXT_PLACES},
 }
 """How what is said of a field becomes a value of the draft; dates, which are two, are read apart."""

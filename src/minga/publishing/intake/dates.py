@@ -34,6 +34,14 @@ _ISO = re.compile(r"(?<![\w/.-])(?P<year>\d{4})([/-])(?P<month>\d{2})\2(?P<day>\
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\s*,?\s*(?:(?:de|del)\s+)?(?P<year>(?:19|20)\d{{2}})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/-]|[.,]\d)")
 _RANGE = re.compile(r"(?<![\w.,/-])(?P<start>(?:19|20)\d{2})\s*(?:[-–—/]|al?|hasta)\s*(?P<end>(?:19|20)\d{2})(?![\w/])")
+_CUT_MONTH_YEAR = re.compile(
+    r"(?P<month>[a-z]{3})[a-z]*\.?(?:\s*[-/.]\s*(?P<short>[0-9]{2})|[-/. ]\s*(?P<year>20[0-9]{2}))"
+)
+_DAY_CUT_MONTH = re.compile(
+    r"(?P<day>[0-9]{1,2})\s*[-/. ]\s*(?P<month>[a-z]{3})[a-z]*\.?\s*[-/. ]\s*(?P<year>(?:20)?[0-9]{2})"
+)
+_CUT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"jan": 1, "apr": 4, "aug": 8, "dec": 12}
+_CENTURY = 2000
 _WEEKDAY = r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
 _ALONE_BEFORE = re.compile(
     r"(?:fecha(?: de \w+)?\s*:?|corte (?:a|al)\s*:?|[\w .]{2,40}\s*,(?:[\w .]{2,40},){0,2}|)"
@@ -107,6 +115,23 @@ def partial_date(text: str) -> str | None:
         return f"{months[0]['year']}-{MONTHS[months[0]['month'].lower()]:02d}" if len(months) == 1 else None
     found = years(text)
     return str(found[0]) if len(found) == 1 else None
+
+
+def date_of(text: str) -> str | None:
+    """A cell's date as far as printed; with its month cut short too, as workbooks show it («jul-23», «01-ene-2023»)."""
+    folded = fold(text)
+    day = _DAY_CUT_MONTH.fullmatch(folded)
+    if day and day["month"] in _CUT_MONTHS:
+        date = full_dates(f"{day['day']}/{_CUT_MONTHS[day['month']]}/{_century(day['year'])}")
+        return date[0].iso if date and date[0].exists else None
+    found = _CUT_MONTH_YEAR.fullmatch(folded)
+    if found and found["month"] in _CUT_MONTHS:
+        return f"{_century(found['year'] or found['short'])}-{_CUT_MONTHS[found['month']]:02d}"
+    return partial_date(text)
+
+
+def _century(year: str) -> int:
+    return int(year) % 100 + _CENTURY
 
 
 def years(text: str) -> list[int]:

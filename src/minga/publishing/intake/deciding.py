@@ -14,6 +14,7 @@ from typing import Any
 
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import (
+    TEXT_PLACES,
     Draft,
     DraftBudget,
     DraftEvidence,
@@ -24,6 +25,7 @@ from minga.publishing.intake.draft import (
     DraftRole,
     DraftStatus,
     DraftTarget,
+    DraftText,
 )
 from minga.publishing.intake.records import built
 
@@ -136,7 +138,9 @@ def _node(node: DraftNode, values: Mapping[str, Any]) -> DraftNode:
     if not values:
         return node
     cells, places = dict(node.cells), dict(node.places)
-    changed = replace(node, cells=cells, places=places, corrected=sorted({*node.corrected, *values}))
+    texts_printed = dict(node.texts_printed)
+    corrected = sorted({*node.corrected, *values})
+    changed = replace(node, cells=cells, places=places, texts_printed=texts_printed, corrected=corrected)
     for name, value in values.items():
         FIELDS[name](changed, value)
     return changed
@@ -173,6 +177,17 @@ def _listed(name: str, kind: type[Any]) -> Callable[[DraftNode, Any], None]:
     return put
 
 
+def _texts(name: str) -> Callable[[DraftNode, Any], None]:
+    def put(node: DraftNode, value: Sequence[Mapping[str, Any]]) -> None:
+        items = [built(DraftText, dict(item)) for item in value]
+        setattr(node, name, [item.text for item in items])
+        node.texts_printed[name] = [item.printed for item in items]
+        if TEXT_PLACES[name]:
+            setattr(node, TEXT_PLACES[name], [item.place for item in items])
+
+    return put
+
+
 FIELDS: dict[str, Callable[[DraftNode, Any], None]] = {
     "title": _title,
     "code": _code,
@@ -183,6 +198,7 @@ FIELDS: dict[str, Callable[[DraftNode, Any], None]] = {
     "roles": _listed("roles", DraftRole),
     "targets": _listed("targets", DraftTarget),
     "budget": _listed("budget", DraftBudget),
+    **{name: _texts(name) for name in TEXT_PLACES},
 }
 """How each field of an element is set to a corrected value."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 
 from minga.publishing.intake.document import Place
 
@@ -84,6 +85,18 @@ class DraftBudget:
 
 
 @dataclass(slots=True)
+class DraftText:
+    """A result or an expected verifiable with its place.
+
+    `printed` is what was read, where a person corrected it; empty where the reading had nothing.
+    """
+
+    text: str
+    place: Place
+    printed: str | None = None
+
+
+@dataclass(slots=True)
 class DraftContribution:
     """An objective or target of another plan to which the document says that the node contributes.
 
@@ -104,7 +117,8 @@ class DraftNode:
     `places` names the place of a single field where it differs from `place`, and `result_places` that of each result (so too of
     those that are only expected);
     `cells` holds what a field's cell prints («21 acciones») where that is more than the value; `corrected` names the
-    fields that a person corrected, whose cell is then what was read.
+    fields that a person corrected, whose cell is then what was read; `texts_printed` holds what was read of each text
+    of a corrected list (`texts`).
     """
 
     ref: str
@@ -135,6 +149,23 @@ class DraftNode:
     result_places: list[Place] = field(default_factory=list)
     expected_result_places: list[Place] = field(default_factory=list)
     corrected: list[str] = field(default_factory=list)
+    texts_printed: dict[str, list[str | None]] = field(default_factory=dict)
+
+
+TEXT_PLACES = {"results": "result_places", "expected_results": "expected_result_places", "expected_means": ""}
+"""The lists of texts of a node, and which list holds their places; none where the whole list has one place."""
+
+
+def texts(node: DraftNode, name: str) -> list[DraftText]:
+    """A list of texts of a node (`TEXT_PLACES`), each with its place."""
+    places = getattr(node, TEXT_PLACES[name], [])
+    printed = node.texts_printed.get(name, [])
+    whole = node.places.get(name, node.place)
+    return [
+        DraftText(text, at or whole, read)
+        for text, at, read in zip_longest(getattr(node, name), places, printed)
+        if text is not None
+    ]
 
 
 @dataclass(slots=True)

@@ -90,15 +90,15 @@ class Grid:
         return [row.cells[index] for row in self.rows if row.cells[index]]
 
 
-def join_tables(blocks: Iterable[Block], find_header: HeaderFinder) -> list[Grid]:
+def join_tables(blocks: Iterable[Block], find_header: HeaderFinder, *, whole_sheets: bool = True) -> list[Grid]:
     """The grids of a document, in order. Tables without any header that `find_header` reads are left out.
 
     A table continues the one before it when nothing but page furniture (page numbers, running titles) stands between
     them and it repeats the header or has none and is as wide. The first row of each piece, and each row on another page
     than the one before it, is marked `after_cut`. A sheet of a workbook is one table, its empty rows and lines of a
-    single cell included.
+    single cell included, unless `whole_sheets` says that its lines stand apart.
     """
-    blocks = list(_with_whole_sheets(blocks))
+    blocks = list(_with_whole_sheets(blocks) if whole_sheets else blocks)
     furniture = _running_titles(blocks)
     joiner = _Joiner(find_header)
     for block in blocks:
@@ -116,7 +116,7 @@ def _with_whole_sheets(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from group
             continue
         pieces = list(group)
-        left = min(_column(piece.place) for piece in pieces)
+        left = min(column_of(piece.place) for piece in pieces)
         rows = [row for piece in pieces for row in _sheet_rows(piece, left)]
         yield Table(tuple(rows), pieces[0].place, sheet)
 
@@ -125,11 +125,11 @@ def _sheet_rows(piece: Block, left: int) -> Iterator[Row]:
     if isinstance(piece, Table):
         yield from piece.rows
         return
-    before = [Cell("", piece.place)] * (_column(piece.place) - left)
+    before = [Cell("", piece.place)] * (column_of(piece.place) - left)
     yield Row((*before, Cell(piece.text, piece.place)), piece.place)
 
 
-def _column(place: Place) -> int:
+def column_of(place: Place) -> int:
     """The column of a cell's reference, from 1: 2 for `B7`."""
     number = 0
     for letter in (place.cell or "").rstrip("0123456789"):

@@ -34,6 +34,17 @@ def keep(sha256: str, file: File[bytes]) -> None:
         default_storage.save(_name(sha256), file)
 
 
+def keep_again(sha256: str) -> None:
+    """Keeps the original of an applied document for another reading of it. Raises `FileNotFoundError` without one."""
+    with default_storage.open(original(sha256)) as file:
+        keep(sha256, file)
+
+
+def original(sha256: str) -> str:
+    """Where the file of an applied document is kept."""
+    return f"{sha256[:2]}/{sha256}"
+
+
 def forget(sha256: str) -> None:
     """Takes a file away; harmless when it is not there."""
     default_storage.delete(_name(sha256))

@@ -31,8 +31,7 @@ _PREPOSITIONS = frozenset(_PREPOSITIONS_LIST.split())
 _ALTERNATIVES = frozenset(["o", "u", "/"])
 _ARTICLES = frozenset(["el", "la", "las", "lo", "los", "un", "una"])
 _PLURALS = (
-    (re.compile(r"ciones$"), "ción"),
-    (re.compile(r"siones$"), "sión"),
+    (re.compile(r"ones$"), "ón"),
     (re.compile(r"ices$"), "iz"),
     (re.compile(r"(ad|ed|ud|al|el|il|ol|ul|ar|er|or|an|en)es$"), r"\1"),
     (re.compile(r"s$"), ""),
@@ -41,6 +40,9 @@ _EITHER = re.compile(r"\s+[ou]\s+|\s*/\s*")
 _EITHER_NUMBER = re.compile(r"\((?:e?s|as|os)\)|/as\b|/os\b")
 _SHORT = 4
 _KEPT = frozenset({"crisis", "análisis", "analisis", "tesis", "gratis", "sus", "programmes", "ods"})
+_ACRONYMS = frozenset({"GAD", "ODS", "PDOT", "PEI", "PMDOT", "PND", "POA"})
+"""What keeps its capitals within a header that is printed throughout in capitals."""
+_STRESSED_A = frozenset({"area", "agua", "aula"})
 
 _DOTTED = r"\d{1,3}(?:\.\d{1,3})+"
 _LETTERED = r"[A-Z]{1,4}(?:[-.][A-Z]{1,4})?[-.]?\d{1,3}(?:[.-]\d{1,3})*"
@@ -54,6 +56,9 @@ _CODED = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"(?P<code>\d{1,3})\s+(?P<rest>[^\W\d_a-z].*)", re.DOTALL)
+_LEVEL_MARK = re.compile(
+    r"(?P<word>[^\W\d_]+)(?:\s+[^\W\d_]+)?\s*(?:n[.º°]*\s*)?(?:[0-9ivx.]+\b|[a-z]\b)?\s*[.:–—-]|(?P<only>[^\W\d_]+)\s+(?:n[.º°]*\s*)?[0-9]"
+)
 _CODE = re.compile(rf"(?:{_DOTTED}|{_LETTERED}|\d{{1,3}}|[A-Z]{{1,6}}-[A-Z0-9.-]{{1,12}}|[A-Z]\d*|[IVX]{{1,5}})\.?")
 
 
@@ -61,12 +66,10 @@ def level_name(header: str) -> str:
     """A header as the name of one node of its level: «Objetivos de Gestión» is «Objetivo de Gestión».
 
     The noun and the adjectives right after it lose their plural, and so does another level's noun beside it
-    («Proyectos o Iniciativas»); capitals throughout become a capital first letter.
+    («Proyectos o Iniciativas»); capitals throughout become a capital first letter («HITOS» is «Hito»), but for acronyms.
     """
     text = _EITHER_NUMBER.sub("", clean(header)).strip(" .:;,*-–")
-    if text.isupper() and len(text) > _SHORT:
-        text = text.capitalize()
-    parts = text.split(" ")
+    parts = _in_sentence_case(text).split(" ")
     for position, word in enumerate(parts):
         if word in _ALTERNATIVES and is_level(" ".join(parts[position + 1 :])):
             continue
@@ -76,10 +79,25 @@ def level_name(header: str) -> str:
     return " ".join(parts)
 
 
+def _in_sentence_case(header: str) -> str:
+    """A header without the capitals that are no acronym's: of the whole of it, or of a level's word in it («HITO crítico»)."""
+    shouted = header.isupper() and (len(header) > _SHORT or is_level(header))
+    calm = [
+        word.lower()
+        if word.isupper() and word not in _ACRONYMS and (shouted or fold(singular(word.lower())) in LEVEL_WORDS)
+        else word
+        for word in header.split(" ")
+    ]
+    text = " ".join(calm)
+    return text[:1].upper() + text[1:]
+
+
 def singular(word: str) -> str:
-    """A Spanish noun or adjective without its plural, as well as its ending tells."""
+    """A Spanish noun or adjective without its plural, as well as its ending tells; an acronym as it is."""
     if len(word) < _SHORT or word.lower() in _KEPT or word.isupper():
         return word
+    if word.endswith("ies") and f"{word[:-3]}y".lower() in LEVEL_WORDS:
+        return f"{word[:-3]}y"
     for ending, replacement in _PLURALS:
         if ending.search(word.lower()):
             return ending.sub(replacement, word)
@@ -153,11 +171,21 @@ def _tidy(code: str) -> str:
     return re.sub(r"\s+", "", code).rstrip(".-")
 
 
+def level_word(text: str) -> str | None:
+    """The level that a heading says it is: «Eje» for «EJE 1: SOCIAL», «Programa» for «Programa: Salud»."""
+    match = _LEVEL_MARK.match(fold(text))
+    if match is None:
+        return None
+    word = match["word"] or match["only"]
+    return clean(text).split()[0].strip(".:").capitalize() if word and is_level(word) else None
+
+
 def with_article(level: str) -> str:
     """A level's name with its article, as a sentence begins: «La iniciativa», «El programa»."""
-    noun = fold(level).split(" ")[0]
-    feminine = re.search(r"(?:(?<!m)a|cion|sion|dad|tud)$", noun)
-    return f"{'La' if feminine else 'El'} {level[:1].lower()}{level[1:]}"
+    noun = level.split(" ", maxsplit=1)[0]
+    feminine = re.search(r"(?:(?<!m)a|ion|dad|tud)$", fold(noun)) and fold(noun) not in _STRESSED_A
+    said = level if noun.isupper() and len(noun) > 1 else f"{level[:1].lower()}{level[1:]}"
+    return f"{'La' if feminine else 'El'} {said}"
 
 
 _ENGLISH = frozenset(

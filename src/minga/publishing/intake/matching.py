@@ -7,27 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
 from minga.foundation.organizations.models import Organization
 from minga.foundation.organizations.queries import NameIndex
 from minga.foundation.territory.models import Territory
+from minga.government.plans.fields import Subject
 from minga.government.plans.models import Node, Plan
+from minga.government.plans.naming import PlanName, identity_of, may_be, plan_name
+from minga.government.plans.queries.fixed import FixedFields, fixed_fields
 from minga.kernel.errors import Refused
 from minga.publishing.intake.casing import draft_texts
 from minga.publishing.intake.draft import Draft, DraftNode, DraftPlan
-from minga.publishing.intake.identity import (
-    POSSIBLE,
-    SURE,
-    PlanName,
-    address_key,
-    alike,
-    plan_name,
-    shared_words,
-    title_key,
-)
+from minga.publishing.intake.identity import POSSIBLE, address_key, alike, shared_words, title_key
 
 KINDS = {
     "insertion-matrix": Plan.Kind.DEVELOPMENT,
@@ -93,19 +86,41 @@ class Matches:
 class Matcher:
     """Tells which standing node a printed one is: as a person said, by parent and title, by its code, by likeness.
 
+    A node whose name or place an act changed is also known by those that it had.
+
     Args:
         plan: the plan that stands.
         matches: what a person said, and where what is unsure is noted.
         position: of the plan in the draft; None for a plan that others only name, of which nobody is asked: a node
             that is not surely one of it is a new one.
+        fixed: what acts fixed in the plan.
     """
 
-    def __init__(self, plan: Plan, matches: Matches, position: int | None) -> None:
-        self.matches, self.position = matches, position
+    def __init__(self, plan: Plan, matches: Matches, position: int | None, fixed: FixedFields) -> None:
+        self.matches, self.position, self.fixed = matches, position, fixed
         self.standing = list(plan.nodes.all())
         self.by_key = {row.key: row for row in self.standing}
-        self.by_title = {(row.parent_id, title_key(row.title)): row for row in self.standing}
+        self.by_title = self._former() | self._present()
         self.taken = set(self.by_key)
+
+    def titles(self, row: Node) -> list[str]:
+        """The title of a node and those that acts replaced."""
+        return [row.title, *self.fixed.replaced(Subject.NODE, row.pk, "title")]
+
+    def _present(self) -> dict[tuple[int | None, str], Node]:
+        """The nodes by parent and title; an open one before a closed one of the same name."""
+        closed_first = sorted(self.standing, key=lambda row: row.closed_at is None)
+        return {(row.parent_id, title_key(row.title)): row for row in closed_first}
+
+    def _former(self) -> dict[tuple[int | None, str], Node]:
+        """The nodes that acts renamed or moved, by the parents and titles that they ever had."""
+        found: dict[tuple[int | None, str], Node] = {}
+        for row in self.standing:
+            moved = self.fixed.replaced(Subject.NODE, row.pk, "parent")
+            above = [self.by_key[key].pk if key in self.by_key else None for key in moved]
+            for parent in (*above, row.parent_id):
+                found |= {(parent, title_key(title)): row for title in self.titles(row)}
+        return found
 
     def keys(self, nodes: list[tuple[DraftNode, Node | None]]) -> list[str]:
         """The key of each node, given with its parent: that of the standing node it is, else a new one."""
@@ -141,7 +156,10 @@ class Matcher:
     def _by_sure_code(self, node: DraftNode, _parent: Node | None, claimed: set[str]) -> str | None:
         """The row with the same code, when the document prints that code or the titles are surely the same."""
         row = self._coded(node, claimed)
-        return row.key if row is not None and (node.code_printed or alike(row.title, node.title)) else None
+        if row is None:
+            return None
+        is_sure = node.code_printed or any(alike(title, node.title) for title in self.titles(row))
+        return row.key if is_sure else None
 
     def _by_likeness(self, node: DraftNode, parent: Node | None, claimed: set[str]) -> str | None:
         """The open sibling with the most similar title, of which a person is asked."""
@@ -152,8 +170,9 @@ class Matcher:
         free = [row for row in beside if row.key not in claimed]
         if not free or len(beside) > MOST_BESIDE:
             return None
-        nearest = max(free, key=lambda row: shared_words(row.title, node.title))
-        return self._ask(node, nearest) if shared_words(nearest.title, node.title) >= POSSIBLE else None
+        likeness = {row: max(shared_words(title, node.title) for title in self.titles(row)) for row in free}
+        nearest = max(free, key=likeness.__getitem__)
+        return self._ask(node, nearest) if likeness[nearest] >= POSSIBLE else None
 
     def _by_code(self, node: DraftNode, _parent: Node | None, claimed: set[str]) -> str:
         row = self._coded(node, claimed)
@@ -181,7 +200,7 @@ def unsure_nodes(draft: Draft, plans: Mapping[int, Plan | None], matches: Matche
     for position, draft_plan in enumerate(draft.plans):
         plan = plans.get(position)
         if plan is not None:
-            _match(Matcher(plan, matches, position), draft_plan)
+            _match(Matcher(plan, matches, position, fixed_fields(plan)), draft_plan)
     return matches.unsure
 
 
@@ -211,7 +230,7 @@ def plan_scope(name: PlanName, terms: PlanTerms) -> list[str]:
 def plan_identity(title: str, period: tuple[int, int] | None, terms: PlanTerms) -> str:
     """What tells a plan from all others."""
     name = plan_name(title, period)
-    return " ".join([*plan_scope(name, terms), name.key, *(["ficticio"] if terms.fictitious else [])])[:200]
+    return identity_of(name, scope="".join(plan_scope(name, terms)), fictitious=terms.fictitious)
 
 
 def chosen_plan(answer: str, *, fictitious: bool) -> Plan:
@@ -272,26 +291,15 @@ def standing_plans(draft: Draft, terms: PlanTerms, answers: Mapping[int, str]) -
 
 
 def similar_plans(draft: Draft, position: int, terms: PlanTerms) -> list[Plan]:
-    """Standing plans that a new plan of the draft may be after all.
-
-    Those of the same name where one of the two does not say its edition, and those of the same edition whose name is
-    nearly the same.
-    """
+    """Standing plans that a new plan of the draft may be after all (`may_be`)."""
     draft_plan = draft.plans[position]
     own = plan_name(said_title(draft, draft_plan), draft_plan.period)
     rows = Plan.objects.filter(fictitious=terms.fictitious).order_by("slug")
-    return [plan for plan in rows if _may_be(own, plan_name(plan.title, _period(plan)))]
+    return [plan for plan in rows if may_be(own, plan_name(plan.title, _period(plan)))]
 
 
 def _period(plan: Plan) -> tuple[int, int] | None:
     return (plan.start_year, plan.end_year) if plan.start_year and plan.end_year else None
-
-
-def _may_be(one: PlanName, other: PlanName) -> bool:
-    if one.words == other.words:
-        return not one.edition or not other.edition
-    alike_words = SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= SURE
-    return one.edition == other.edition and alike_words
 
 
 def _next_key(key: str) -> str:

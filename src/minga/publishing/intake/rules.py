@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
@@ -95,3 +95,8 @@ def may_change(actor: Any, reading: Reading, plan: Plan) -> Verdict:
         publisher = with_those_above(reading.organization)[-1]
     asked = Reading(organization=publisher, plan=plan, state=State.REVIEW)
     return verdict(actor, "intake.apply", asked)
+
+
+def reach_of(actor: Any, reading: Reading) -> Callable[[Plan], bool]:
+    """In which plans that a document only names the actor may make what they do not have."""
+    return lambda plan: may_change(actor, reading, plan).allowed

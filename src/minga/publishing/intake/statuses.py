@@ -28,12 +28,14 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "lograd[oa]s?",
         "alcanzad[oa]s?",
         "hech[oa]s?",
+        "se (?:cumplio|completo|ejecuto|implemento|realizo)",
         "completed?|done|finished|achieved|delivered|met",
     ),
     "in_progress": (
         "en (?:proceso|marcha|ejecucion|curso|progreso|desarrollo|implementacion|avance|tramite|elaboracion)",
         "en (?:vias|proceso|fase|etapa) de (?:cumplimiento|ejecucion|implementacion|desarrollo|elaboracion)",
         "iniciad[oa]s?",
+        "(?:desarroll|ejecut|implement|realiz)andose",
         "avanzad[oa]s?",
         "parcial",
         "parcialmente (?:cumplid|completad|ejecutad|implementad|realizad|alcanzad)[oa]s?",
@@ -60,6 +62,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "(?:no|sin|aun no) (?:cumplid|ejecutad|realizad|implementad|completad|alcanzad|logrado)[oa]?s?",
         "sin (?:cumplir|ejecutar|realizar|implementar|completar)",
         "incumplid[oa]s?",
+        "no se (?:ha )?(?:cumpli|complet|ejecut|implement|realiz)(?:o|do|ado)",
         "pending|not met|not achieved|overdue",
     ),
     "suspended": (

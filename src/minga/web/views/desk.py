@@ -37,7 +37,7 @@ def charges(request: HttpRequest, kind: str) -> HttpResponse:
     page = Paginator(range(total), CHARGES_SHOWN).get_page(request.GET.get(PARAMETER))
     shown = duty.charges(request.user, max(page.start_index() - 1, 0), CHARGES_SHOWN).shown
     context = {
-        "crumbs": crumbs(request, (_("Bandeja"), reverse("web:desk")), (_("Lo que está a tu cargo"), None)),
+        "crumbs": crumbs(request, (_("Bandeja de trabajo"), reverse("web:desk")), (_("Lo que está a tu cargo"), None)),
         "page_obj": page,
         "groups": groups(shown),
         "fictitious": bool(shown) and all(charge.fictitious for charge in shown),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from minga.foundation.accounts.models import User
@@ -122,3 +123,16 @@ def recorded(body: Body, by=SYSTEM, **values):
 def closed(body: Body, by=SYSTEM, **values):
     session = recorded(body, by, **values)
     return approve_minutes(session=session, approved_on=today(), by=SYSTEM, version=session.version)
+
+
+def at(page, *arguments) -> str:
+    return reverse(f"bodies:{page}", args=arguments)
+
+
+def sent(client, page, *arguments, **data):
+    """What a page answers when its form is sent: the status, and the address or the first thing that it says is wrong."""
+    response = client.post(at(page, *arguments), data)
+    if response.status_code == 303:
+        return 303, response["Location"]
+    refused = response.context["refused"]
+    return response.status_code, refused.reason if refused else dict(response.context["form"].errors)

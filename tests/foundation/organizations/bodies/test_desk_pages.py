@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.urls import reverse
 
 from minga.foundation.organizations.actions.bodies import Terms, make_agreement, void_session
 from minga.foundation.organizations.models import Agreement, BodySession, QuorumRule, SeatHolder
@@ -14,6 +11,7 @@ from tests.factories.plans import NodeFactory
 from tests.factories.sources import DocumentFactory
 from tests.foundation.organizations.bodies.making import (
     PDF,
+    at,
     called,
     closed,
     held,
@@ -23,6 +21,7 @@ from tests.foundation.organizations.bodies.making import (
     person,
     prepared,
     recorded,
+    sent,
     today,
     yesterday,
 )
@@ -42,19 +41,6 @@ def desk(client, secretary):
     return client
 
 
-def at(page, *arguments) -> str:
-    return reverse(f"bodies:{page}", args=arguments)
-
-
-def sent(client, page, *arguments, **data):
-    """What a page answers when its form is sent: the status, and the address or the first thing that it says is wrong."""
-    response = client.post(at(page, *arguments), data)
-    if response.status_code == 303:
-        return 303, response["Location"]
-    refused = response.context["refused"]
-    return response.status_code, refused.reason if refused else dict(response.context["form"].errors)
-
-
 def meeting(**values):
     return {
         "version": "0", "number": "5", "kind": "ordinary", "meets_on": yesterday().isoformat(), "meets_at": "15:30",
@@ -63,9 +49,9 @@ def meeting(**values):
 
 
 def test_the_whole_way_of_a_session(desk, client, body, secretary):
-    assert sent(desk, "desk-new", "comite", **meeting()) == (303, at("desk-body", "comite"))
-    session = BodySession.objects.get()
     here = (303, at("desk-session", "comite", 5))
+    assert sent(desk, "desk-new", "comite", **meeting()) == here
+    session = BodySession.objects.get()
     edited = meeting(agenda="Acta anterior\nCompromisos", version="1")
     assert sent(desk, "desk-edit", "comite", 5, **edited) == here
     call = {"version": "2", "called_on": yesterday().isoformat(), "post": "Secretaría", "unit": "comite-casa"}
@@ -220,20 +206,6 @@ def test_an_address_that_is_no_subject_is_told(desk, body):
     )
 
 
-@pytest.fixture
-def task(body):
-    session = recorded(body)
-    unit = organization("obras")
-    terms = Terms("task", "Medir el agua", responsible=unit, due=today() + timedelta(days=9))
-    made = make_agreement(session=session, terms=terms, by=SYSTEM, version=session.version)
-    session.refresh_from_db()
-    from minga.foundation.organizations.actions.bodies import approve_minutes
-
-    approve_minutes(session=session, approved_on=today(), by=SYSTEM, version=session.version)
-    made.refresh_from_db()
-    return made
-
-
 def test_the_unit_tells_what_it_did_and_does_not_settle(client, task):
     client.force_login(person("responsible", task.responsible))
     document = DocumentFactory()
@@ -272,18 +244,6 @@ def test_the_secretariat_settles(desk, task):
     assert sent(desk, "desk-follow", "comite", 1, 1, **ends)[0] == 409
     task.refresh_from_db()
     assert task.state == "met"
-
-
-def test_whoever_wrote_the_minutes_is_told_to_leave_them_to_another(client, body):
-    both = person("approver", body.organization)
-    both.roles.create(role="editor", scope=body.organization, starts=yesterday(), act="Nombramiento 2")
-    session = recorded(body, both)
-    client.force_login(both)
-    reason = "Escribiste en esta acta: la aprueba otra persona."
-    assert reason in said(client.get(at("desk-session", "comite", 1)))
-    assert reason in said(client.get(at("desk-approve", "comite", 1)))
-    approval = {"version": str(session.version), "approved_in": "1", "approved_on": today().isoformat()}
-    assert sent(client, "desk-approve", "comite", 1, **approval) == (403, reason)
 
 
 def test_a_called_off_session_says_so(desk, body):

@@ -272,7 +272,6 @@ def test_a_coming_role_is_left_without_effect(administrator):
 @pytest.mark.parametrize(
     ("values", "last_day", "reason"),
     [
-        ({}, None, "Escribe el último día del rol."),
         ({}, -2, "El último día puede ser ayer o después"),
         ({"starts": day()}, -1, "El último día puede ser ayer o después"),
         ({"ends": day(5)}, 5, "Ese rol ya termina ese día o antes."),
@@ -285,6 +284,46 @@ def test_a_day_that_cannot_be_the_last_is_refused(administrator, values, last_da
     last = None if last_day is None else day(last_day)
     assert refused(end, given(**values), administrator, last).startswith(reason)
     assert Event.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("starts", "kept", "cancelled"),
+    [(day(-30), day(-1), False), (day(-1), day(-1), False), (day(), None, True)],
+)
+def test_a_role_is_taken_away_at_once(administrator, starts, kept, cancelled):
+    found = end(given(starts=starts), administrator)
+    assert (found.starts, found.ends, found.cancelled, found.ending_act) == (
+        starts,
+        kept,
+        cancelled,
+        "Memorando 040-2026",
+    )
+    assert not found.is_active()
+    assert RoleAssignment.objects.get(pk=found.pk).role == "planner"
+    assert (Event.objects.get().kind, Event.objects.get().payload["cancelled"]) == (
+        "organizations.role-ended",
+        cancelled,
+    )
+
+
+def test_a_role_on_its_last_day_may_be_taken_away_at_once(administrator):
+    assert end(given(starts=day(-9), ends=day()), administrator).ends == day(-1)
+
+
+def test_who_subrogates_loses_the_role_at_once_with_the_holder(administrator):
+    taken = given()
+    now, later = stand_in(taken, administrator), stand_in(taken, administrator, starts=day(11), ends=day(20))
+    end(taken, administrator)
+    for row in (now, later):
+        row.refresh_from_db()
+        assert not any(row.is_active(day(distance)) for distance in range(21))
+
+
+def test_a_role_given_by_mistake_may_be_given_again_on_the_same_day(administrator):
+    wrong = given(starts=day())
+    end(wrong, administrator)
+    right = grant_role(person=wrong.person, appointment=appointment(starts=day()), by=administrator)
+    assert (right.is_active(), wrong.person.roles.count()) == (True, 2)
 
 
 def test_ending_needs_an_act(administrator):
@@ -322,7 +361,7 @@ def test_the_last_who_administrates_stays():
     give(account(), "administration", ends=day(3))
     give(account(is_active=False), "administration")
     assert refused(end, only, SYSTEM, day(10)) == (
-        "Nadie más administra el sistema desde el día siguiente: da antes ese rol a otra persona."
+        "Nadie más administraría después el sistema: da antes ese rol a otra persona."
     )
     give(account(), "administration", starts=day(11))
     assert end(only, SYSTEM, day(10)).ends == day(10)
@@ -331,6 +370,7 @@ def test_the_last_who_administrates_stays():
 def test_the_last_who_administrates_a_part_stays_unless_somebody_does_in_all():
     part = organization("parte")
     only = give(account(), "administration", part)
-    refused(end, only, SYSTEM, day())
+    for last_day in (day(), None):
+        refused(end, only, SYSTEM, last_day)
     give(account(), "administration")
     assert end(only, SYSTEM, day()).ends == day()

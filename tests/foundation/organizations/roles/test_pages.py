@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from minga.foundation.organizations.models import RoleAssignment
+from minga.foundation.organizations.models import Role, RoleAssignment
+from minga.foundation.organizations.role_words import role_sentence
+from minga.foundation.territory.models import Layout, Membership, Territory
 from tests.factories.plans import PlanFactory
 from tests.factories.roles import account, day, give, official, organization
 from tests.pages import said
@@ -136,7 +138,7 @@ def test_a_role_is_given(client, administrator):
     person = account()
     response = client.post(NEW, filled(person))
     found = person.roles.get()
-    assert (response.status_code, response.url) == (302, address(found))
+    assert (response.status_code, response.url) == (303, address(found))
     assert (found.role, found.scope, found.granted_by) == ("planner", None, administrator)
     assert "Rol dado" in said(client.get(response.url))
 
@@ -215,13 +217,70 @@ def test_what_is_refused_keeps_what_was_written(client, administrator):
     assert "El último día no puede ser anterior al primero." in said(response)
 
 
-def test_who_administrates_a_part_is_not_offered_the_whole_city(client):
-    client.force_login(official("administration", organization("propia")))
-    assert client.get(NEW).context["form"].fields["scope"].choices == []
-    assert client.post(NEW, filled(account())).status_code == 422
+def offered(response) -> list[str]:
+    """The places that the form offers."""
+    return [value for value, _words in response.context["form"].fields["scope"].choices]
+
+
+def named(slug, parent=None):
+    """An organization that the search finds by its address."""
+    found = organization(slug, parent)
+    found.names.create(kind="official", name=found.name, folded=found.name.lower())
+    return found
+
+
+def test_who_administrates_a_part_is_offered_that_part_alone(client):
+    own, other = named("obras"), named("obras-ajenas")
+    named("obras-menores", own)
+    PlanFactory(slug="obras-propias", title="Obras propias", publisher=own)
+    PlanFactory(slug="obras-de-otros", title="Obras de otros", publisher=other)
+    client.force_login(official("administration", own))
+    assert offered(client.get(NEW)) == ["organizations.organization:obras"]
+    assert offered(client.post(NEW, filled(account(), searched="obras", search="1"))) == [
+        "organizations.organization:obras",
+        "plans.plan:obras-propias",
+        "organizations.organization:obras-menores",
+    ]
+
+
+@pytest.mark.parametrize("scope", ["city", "organizations.organization:ajena"])
+def test_what_is_not_offered_cannot_be_chosen(client, scope):
     organization("ajena")
-    response = client.post(NEW, filled(account(), scope="organizations.organization:ajena"))
-    assert response.status_code == 403
+    client.force_login(official("administration", organization("propia")))
+    person = account()
+    response = client.post(NEW, filled(person, scope=scope))
+    assert response.status_code == 422
+    assert response.context["form"].errors["scope"] == [
+        f"Escoja una opción válida. {scope} no es una de las opciones disponibles."
+    ]
+    assert not person.roles.exists()
+
+
+def test_who_administrates_a_place_is_offered_what_lies_in_it(client):
+    canton, other = (Territory.objects.create(kind="canton", slug=slug, name=slug) for slug in ("sol", "luna"))
+    zone, parish = (
+        Territory.objects.create(kind=kind, slug=kind, name=f"San Juan {kind}", canton=canton)
+        for kind in ("zone", "parish")
+    )
+    Territory.objects.create(kind="parish", slug="ajena", name="San Juan de la luna", canton=other)
+    layout = Layout.objects.create(slug="hoy", name="Hoy", canton=canton, is_current=True)
+    Membership.objects.create(layout=layout, parent=zone, child=parish)
+    PlanFactory(title="San Juan")
+    for scope, found in ((canton, ["parish", "zone"]), (zone, ["zone", "parish"])):
+        client.force_login(official("administration", scope))
+        response = client.post(NEW, filled(account(), searched="san juan", search="1"))
+        places = {f"territory.territory:{slug}" for slug in (scope.slug, *found)}
+        assert set(offered(response)) == places
+
+
+def test_whoever_gives_a_role_reads_what_each_may_do(client, administrator):
+    found = give(account(), "reviewer")
+    for path in (NEW, LIST):
+        page = client.get(path)
+        assert all(role_sentence(role) in said(page) for role in Role)
+        assert 'href="/manuales/bandeja/#roles"' in page.content.decode()
+    assert role_sentence(Role.REVIEWER) in said(client.get(address(found)))
+    assert role_sentence(Role.REVIEWER) in said(client.get(address(found, "reemplazo")))
 
 
 # One role.
@@ -236,12 +295,13 @@ def test_a_role_tells_its_acts_and_who_took_its_place(client, administrator):
     assert taken.person.email in said(client.get(address(substitute)))
 
 
-def test_ones_own_role_says_why_it_cannot_be_ended(client, administrator):
-    for part in ((), ("terminar",)):
-        page = said(client.get(address(administrator.roles.get(), *part)))
-        assert "Nadie se da ni se quita roles a sí mismo" in page
+def test_ones_own_role_cannot_be_ended_and_says_why_when_it_is_asked(client, administrator):
+    own, why = administrator.roles.get(), "Nadie se da ni se quita roles a sí mismo"
+    assert why not in said(client.get(address(own)))
+    assert address(own, "terminar") not in client.get(address(own)).content.decode()
+    assert why in said(client.get(address(own, "terminar")))
     response = client.post(
-        address(administrator.roles.get(), "terminar"), {"last_day": day().isoformat(), "act": "M", "version": 1}
+        address(own, "terminar"), {"when": "day", "last_day": day().isoformat(), "act": "M", "version": 1}
     )
     assert response.status_code == 403
 
@@ -253,7 +313,7 @@ def test_ones_own_role_says_why_it_cannot_be_ended(client, administrator):
         ({"ends": day(1)}, "En vigor hasta el"),
         ({"starts": day(1)}, "Empieza el"),
         ({"ends": day(-1)}, "Terminó el"),
-        ({"starts": day(1), "cancelled": True}, "Quedó sin efecto antes de empezar."),
+        ({"starts": day(1), "cancelled": True}, "Quedó sin efecto: no da nada."),
     ],
 )
 def test_a_role_says_how_it_stands(client, administrator, values, words):
@@ -269,9 +329,9 @@ def test_a_role_that_there_is_not(client, administrator):
 
 def test_a_role_is_ended(client, administrator):
     found = give(account(), "planner")
-    asked = {"last_day": day().isoformat(), "act": "Memorando 40", "version": "1"}
+    asked = {"when": "day", "last_day": day().isoformat(), "act": "Memorando 40", "version": "1"}
     response = client.post(address(found, "terminar"), asked)
-    assert (response.status_code, response.url) == (302, address(found))
+    assert (response.status_code, response.url) == (303, address(found))
     found.refresh_from_db()
     assert (found.ends, found.ending_act) == (day(), "Memorando 40")
     page = said(client.get(response.url))
@@ -279,9 +339,23 @@ def test_a_role_is_ended(client, administrator):
     assert "Memorando 40" in page
 
 
+@pytest.mark.parametrize("starts", [day(-30), day()])
+def test_a_role_is_taken_away_today(client, administrator, starts):
+    person = account()
+    found = give(person, "administration", starts=starts)
+    page = said(client.get(address(found, "terminar")))
+    assert "Quitarlo hoy mismo" in page
+    assert "ese día todavía vale" in page
+    response = client.post(address(found, "terminar"), {"when": "now", "act": "Memorando 40", "version": "1"})
+    assert (response.status_code, response.url) == (303, address(found))
+    assert person.email in said(client.get(LIST))
+    client.force_login(person)
+    assert client.get(LIST).status_code == 403
+
+
 def test_a_coming_role_is_left_without_effect_and_asks_no_day(client, administrator):
     found = give(account(), "planner", starts=day(9))
-    assert "last_day" not in client.get(address(found, "terminar")).context["form"].fields
+    assert {"when", "last_day"}.isdisjoint(client.get(address(found, "terminar")).context["form"].fields)
     client.post(address(found, "terminar"), {"act": "Memorando 40", "version": "1"})
     found.refresh_from_db()
     assert found.cancelled
@@ -290,7 +364,8 @@ def test_a_coming_role_is_left_without_effect_and_asks_no_day(client, administra
 @pytest.mark.parametrize(
     ("values", "status", "reason"),
     [
-        ({"last_day": ""}, 422, "Este campo es obligatorio."),
+        ({"when": ""}, 422, "Este campo es obligatorio."),
+        ({"last_day": ""}, 422, "Escribe el último día en que vale."),
         ({"last_day": "2001-01-01"}, 422, "El último día puede ser ayer o después"),
         ({"act": ""}, 422, "Este campo es obligatorio."),
         ({"version": "0"}, 409, "Este rol cambió mientras lo mirabas."),
@@ -298,7 +373,7 @@ def test_a_coming_role_is_left_without_effect_and_asks_no_day(client, administra
 )
 def test_an_ending_that_is_refused_keeps_what_was_written(client, administrator, values, status, reason):
     found = give(account(), "planner")
-    asked = {"last_day": day().isoformat(), "act": "Memorando 40", "version": "1"} | values
+    asked = {"when": "day", "last_day": day().isoformat(), "act": "Memorando 40", "version": "1"} | values
     response = client.post(address(found, "terminar"), asked)
     assert response.status_code == status
     assert reason in said(response)
@@ -309,7 +384,7 @@ def test_an_ending_that_is_refused_keeps_what_was_written(client, administrator,
 
 def test_after_a_conflict_the_form_is_about_what_stands_now(client, administrator):
     found = give(account(), "planner", version=3)
-    asked = {"last_day": day().isoformat(), "act": "Memorando 40", "version": "1"}
+    asked = {"when": "day", "last_day": day().isoformat(), "act": "Memorando 40", "version": "1"}
     form = client.post(address(found, "terminar"), asked).context["form"]
     assert form["version"].value() == "3"
 
@@ -325,7 +400,7 @@ def test_a_replacement_is_named(client, administrator):
     }
     response = client.post(address(taken, "reemplazo"), asked)
     found = person.roles.get()
-    assert (response.status_code, response.url) == (302, address(found))
+    assert (response.status_code, response.url) == (303, address(found))
     assert (found.stands_for, found.basis, found.ends) == (taken, "subrogation", day(5))
     wrong = client.post(address(taken, "reemplazo"), asked | {"ends": ""})
     assert wrong.status_code == 422

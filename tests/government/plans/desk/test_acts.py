@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from minga.government.plans.actions import Act
 from minga.government.plans.actions.acts import require_act
 from minga.government.plans.acts import PACKAGED, Kind, read_table
+from minga.government.plans.forms.changes import number_of
 from minga.government.plans.models import ActKind, Plan
 from minga.kernel.errors import Refused
 
@@ -91,3 +92,28 @@ def test_a_city_brings_its_own_table(tmp_path, settings):
     with pytest.raises(Refused) as refused:
         require_act(plan, {"wording"}, Act("resolution", "1", DAY))
     assert refused.value.details == ["Norma propia"]
+
+
+@pytest.mark.parametrize(
+    ("annex", "label"),
+    [
+        ("acta de compromiso", "Número del acta de compromiso"),
+        ("informe técnico", "Número del informe técnico"),
+        ("Resolución del comité", "Número de la Resolución del comité"),
+    ],
+)
+def test_the_number_of_what_goes_with_an_act_is_asked_for_by_its_name(annex, label):
+    assert number_of(annex) == label
+
+
+def test_what_is_no_norm_is_not_said_twice():
+    (rule,) = TABLE.required_act("open-government", {"wording"}, DAY).rules
+    assert (rule.law, rule.source.endswith("No es norma.")) == (False, True)
+    assert rule.told.endswith("firmados en un acta de compromiso.")
+
+
+def test_an_act_needs_its_kind():
+    plan = Plan(kind="open-government")
+    with pytest.raises(Refused) as refused:
+        require_act(plan, {"wording"}, Act("", "004-2026", DAY))
+    assert refused.value.reason == "Elige qué acto aprueba estos cambios: acta de sesión."

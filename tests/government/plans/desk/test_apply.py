@@ -19,7 +19,7 @@ from minga.government.plans.checks import new_problems
 from minga.government.plans.edits import overlaid
 from minga.government.plans.models import ExpectedMeans, NodeRole, Plan, Target
 from minga.government.plans.queries.record import node_values, plan_record
-from tests.factories.changes import node_edit, node_made, node_moved, published
+from tests.factories.changes import node_edit, node_made, node_moved, nodes_ordered, published
 from tests.factories.plans import ExpectedMeansFactory, OrganizationFactory, followed_plan, give_role
 from tests.factories.sources import LoadFactory, printed
 from tests.factories.tracking import MeasurementFactory
@@ -152,6 +152,11 @@ EDITS = st.one_of(
         TEXTS,
         parent=st.sampled_from(["", "C1", "C2", "nuevo-1"]),
         printed_code=st.sampled_from(["", "X9", "C1"]),
+    ),
+    st.builds(
+        lambda parent, keys: nodes_ordered(parent, *keys),
+        st.sampled_from(["", "C1", "C2", "nuevo-1"]),
+        st.lists(st.sampled_from([*KEYS, "nuevo-1", "nuevo-2"]), unique=True, max_size=4),
     ),
 )
 

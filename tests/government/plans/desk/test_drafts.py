@@ -10,14 +10,11 @@ from minga.government.plans.actions import (
     insist,
     propose_changes,
     publish_changes,
-    return_changes,
     submit_changes,
-    take_back_changes,
-    withdraw_changes,
 )
 from minga.government.plans.edits import Edit
 from minga.government.plans.fields import CREATE, Subject
-from minga.government.plans.models import Change, ChangeSet, Node, Plan
+from minga.government.plans.models import ChangeSet, Node, Plan
 from minga.government.plans.queries.changes import draft_of, edits_of, read_draft
 from minga.kernel.access import Denied
 from minga.kernel.errors import Conflict, Refused
@@ -32,7 +29,6 @@ from tests.factories.changes import (
     submitted,
 )
 from tests.factories.plans import OrganizationFactory, PlanFactory, followed_plan
-from tests.factories.sources import DocumentFactory
 from tests.factories.tracking import MeasurementFactory
 
 pytestmark = pytest.mark.django_db
@@ -262,118 +258,6 @@ def test_a_conflict_is_shown_when_the_draft_is_opened_and_has_a_way_out(plan):
     change_set = insist(change_set, [NEW_NAME.slot], by=editor, version=1)
     assert read_draft(plan, change_set).conflicts == []
     assert said(change_set) == [("C1", "title", "Otro nombre", "Abrir los datos del mercado")]
-
-
-@pytest.mark.parametrize(
-    ("edits", "title", "reason"),
-    [([], "Título", "No hay cambios que enviar."), ([NEW_NAME], " ", "Escribe un título que diga qué cambia.")],
-)
-def test_an_empty_draft_or_one_without_title_is_not_submitted(plan, edits, title, reason):
-    editor = person("editor")
-    change_set = drafted(plan, NEW_NAME, by=editor)
-    change_set = drafted(plan, *(edits or [node_edit("C1", "title", "Compromiso número 1")]), by=editor)
-    with pytest.raises(Refused) as refused:
-        submit_changes(change_set, by=editor, version=2, title=title, reason="", basis="act")
-    assert refused.value.reason == reason
-
-
-def test_only_its_author_submits(plan):
-    with pytest.raises(Denied):
-        submit_changes(drafted(plan, NEW_NAME), by=person("editor"), version=1, title="x", reason="", basis="act")
-
-
-def test_what_is_submitted_comes_back_to_its_author(plan):
-    editor = person("editor")
-    change_set = submitted(plan, NEW_NAME, by=editor)
-    change_set = take_back_changes(change_set, by=editor, version=change_set.version)
-    assert (change_set.state, change_set.submitted_at) == ("draft", None)
-
-
-def test_who_publishes_gives_it_back_with_what_to_correct(plan):
-    change_set = submitted(plan, NEW_NAME)
-    change_set = return_changes(change_set, by=person("approver"), version=change_set.version, note="Falta el artículo")
-    assert (change_set.state, change_set.note) == ("draft", "Falta el artículo")
-
-
-def test_giving_back_without_a_word_is_refused(plan):
-    change_set = submitted(plan, NEW_NAME)
-    with pytest.raises(Refused):
-        return_changes(change_set, by=person("approver"), version=change_set.version, note=" ")
-
-
-def test_what_comes_back_does_not_collide_with_another_draft(plan):
-    editor = person("editor")
-    change_set = submitted(plan, NEW_NAME, by=editor)
-    drafted(plan, node_edit("C2", "title", "Otro"), by=editor)
-    with pytest.raises(Refused):
-        take_back_changes(change_set, by=editor, version=change_set.version)
-
-
-def test_what_is_withdrawn_stays_on_record_and_is_never_published(plan):
-    editor = person("editor")
-    change_set = submitted(plan, NEW_NAME, by=editor)
-    change_set = withdraw_changes(change_set, by=editor, version=change_set.version)
-    assert (change_set.state, change_set.changes.count()) == ("withdrawn", 1)
-    with pytest.raises(Denied):
-        publish_changes(change_set, by=person("approver"), version=change_set.version)
-
-
-@pytest.mark.parametrize("act", [withdraw_changes, take_back_changes])
-def test_only_its_author_withdraws_or_takes_back(plan, act):
-    change_set = submitted(plan, NEW_NAME)
-    with pytest.raises(Denied):
-        act(change_set, by=person("planner"), version=change_set.version)
-
-
-def test_a_correction_says_where_each_value_is_printed(plan):
-    editor = person("editor")
-    change_set = drafted(plan, NEW_NAME, by=editor)
-    with pytest.raises(Refused) as refused:
-        submit_changes(change_set, by=editor, version=1, title="Errata", reason="", basis="erratum")
-    assert refused.value.details == ["C1 · Nombre: elige el documento que lo imprime."]
-
-
-PROOF = {"place": "página 4", "printed": "ABRIR LOS DATOS DEL MERCADO"}
-HALF_PROVEN = [
-    ({"place": ""}, "escribe el lugar del documento, como «página 4» o «línea 120»."),
-    ({"printed": ""}, "copia lo que está impreso."),
-    ({"printed": "Otra cosa"}, "lo impreso no dice «Abrir los datos del mercado»."),
-]
-
-
-@pytest.mark.parametrize(("missing", "reason"), HALF_PROVEN)
-def test_a_correction_that_is_not_proven_is_refused(plan, missing, reason):
-    document = DocumentFactory().slug
-    editor = person("editor")
-    edit = node_edit("C1", "title", "Abrir los datos del mercado", document=document, **(PROOF | missing))
-    change_set = drafted(plan, edit, by=editor)
-    with pytest.raises(Refused) as refused:
-        submit_changes(change_set, by=editor, version=1, title="Errata", reason="", basis="erratum")
-    assert refused.value.details == [f"C1 · Nombre: {reason}"]
-
-
-def proven(plan: Plan, by) -> ChangeSet:
-    edit = node_edit("C1", "title", "Abrir los datos del mercado", document=DocumentFactory().slug, **PROOF)
-    return submitted(plan, edit, by=by, basis="erratum")
-
-
-def test_a_correction_needs_no_act_but_another_person(plan):
-    planner = person("planner")
-    change_set = proven(plan, planner)
-    with pytest.raises(Denied) as denied:
-        publish_changes(change_set, by=planner, version=change_set.version)
-    assert denied.value.reason == (
-        "Nadie publica su propia fe de erratas: sin un acto que la respalde, debe revisarla otra persona."
-    )
-    edition = publish_changes(change_set, by=person("planner"), version=change_set.version)
-    assert (edition.basis, edition.act) == ("erratum", "")
-    assert Change.objects.get(change_set=change_set).printed == "ABRIR LOS DATOS DEL MERCADO"
-
-
-def test_a_correction_carries_no_act_even_when_one_is_named(plan):
-    change_set = proven(plan, person("editor"))
-    edition = publish_changes(change_set, by=person("approver"), version=change_set.version, act=SESSION)
-    assert edition.act == ""
 
 
 def test_levels_are_added_renamed_and_reordered(plan):

@@ -16,7 +16,7 @@ from minga.kernel.access import Denied
 from minga.kernel.errors import Refused
 from tests.factories.changes import SESSION, node_edit, node_made, node_moved, person, published
 from tests.factories.plans import change, followed_plan
-from tests.factories.sources import FindingFactory
+from tests.factories.sources import DocumentFactory, FindingFactory
 from tests.pages import said
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,24 @@ def test_the_list_names_acts_and_seals(client, plan):
     assert [edition.sha256 in page for edition in plan.editions.all()] == [True, True, True]
 
 
+def test_the_list_says_what_each_edition_holds(client, plan):
+    three_editions(plan)
+    page = said(client.get(reverse("plans:editions", args=[plan.slug])))
+    assert "El plan entero, con 3 elementos" in page
+    assert "1 cambio: Corrige nombres" in page
+    assert "Corrige nombres" in said(client.get(reverse("plans:edition", args=[plan.slug, 3])))
+
+
+def test_a_correction_says_where_each_value_is_printed(client, plan):
+    proof = {"document": DocumentFactory(title="Informe", date="2026-05").slug, "place": "página 4", "printed": "Mapa"}
+    published(plan, node_edit("C1", "title", "Mapa", **proof), basis="erratum", act=None)
+    base = f"{plan.get_absolute_url()}ediciones/2/"
+    assert "Informe , may 2026, página 4: «Mapa»" in said(client.get(base))
+    published(plan, node_edit("C1", "title", "Otro"))
+    assert "Dónde consta" not in said(client.get(f"{plan.get_absolute_url()}ediciones/3/"))
+    assert "Dónde consta" not in said(client.get(f"{base}?con=3"))
+
+
 def test_the_file_is_what_its_seal_is_of(client, plan):
     three_editions(plan)
     edition = plan.editions.get(number=3)
@@ -118,8 +136,8 @@ def test_the_history_tells_loads_and_editions(client):
         ("Nombre", "a", "b"),
     ]
     page = said(client.get(reverse("plans:history", args=[followed.plan.slug, "C1"])))
-    assert "Edición 2 · Acta de sesión 004-2026 preparado en el rol de edición" in page
-    assert "Edición 2 : Acta de sesión 004-2026." in said(client.get(node.get_absolute_url()))
+    assert "Edición 2 : Acta de sesión 004-2026 Preparado en el rol de edición" in page
+    assert "Edición 2 : Acta de sesión 004-2026" in said(client.get(node.get_absolute_url()))
 
 
 def test_the_plans_page_names_its_last_edition(client, plan):
@@ -137,7 +155,7 @@ def test_pages_take_the_same_queries_however_many_editions(queries, editions):
         published(plan, node_edit("C1", "title", f"Nombre {number}"))
     base = plan.get_absolute_url()
     taken = [queries(f"{base}{part}") for part in ("", "ediciones/", "ediciones/2/", "C1/", "C1/historia/")]
-    assert taken == [10, 3, 4, 10, 2]
+    assert taken == [10, 3, 5, 10, 3]
 
 
 def test_without_editions_the_list_says_so(client, plan):

@@ -6,15 +6,16 @@ import pytest
 from django.urls import reverse
 
 from minga.foundation.ledger.models import Event
-from minga.government.plans.actions import answer_link, propose_link
+from minga.government.plans.actions import answer_link, end_link, propose_link
 from minga.government.plans.models import Link
-from minga.government.plans.queries.links import waiting_links
+from minga.government.plans.queries.links import ended_links, waiting_links
 from minga.government.plans.queries.node import find_node, node_page
 from minga.government.plans.queries.record import plan_record
 from minga.kernel.access import Denied
 from minga.kernel.errors import Conflict, Refused
 from tests.factories.changes import person
-from tests.factories.plans import followed_plan, listed_plan
+from tests.factories.plans import LinkFactory, followed_plan, listed_plan
+from tests.pages import said
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,95 @@ def test_the_pages_of_both_sides(client, ends):
     assert client.post(answer, {"agrees": "yes", "answer": "Sí"}).status_code == 302
     assert client.get(answer).status_code == 200
     assert Link.objects.get().state == "agreed"
+
+
+@pytest.fixture
+def agreed(ends) -> Link:
+    return answer_link(proposed(ends), agrees=True, answer="", by=person("editor", scope=ends[1].plan))
+
+
+REASON = "El objetivo cambió con la reforma"
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_either_side_ends_what_both_agreed_to_and_its_history_stays(client, ends, agreed, side):
+    plan = ends[side].plan
+    link = end_link(agreed, plan=plan, reason=REASON, by=person("editor", scope=plan))
+    assert (link.state, link.ended_side, link.ended_plan, link.ending) == (
+        "ended",
+        ("source", "target")[side],
+        plan,
+        REASON,
+    )
+    assert (shown(ends[0]), shown(ends[1]), plan_record(ends[0].plan)["nodes"][0]["links"]) == ([], [], [])
+    for node in ends:
+        assert ended_links(node) == [link]
+        page = said(client.get(reverse("plans:history", args=[node.plan.slug, node.key])))
+        assert ("Vínculos que terminaron" in page, f"«{REASON}»" in page, str(plan) in page) == (True, True, True)
+    assert REASON not in said(client.get("/comparar/"))
+
+
+def test_an_end_is_told_in_the_public_log(ends, agreed):
+    link = end_link(agreed, plan=ends[1].plan, reason=REASON, by=person("planner"))
+    event = Event.objects.get(kind="plans.link-ended")
+    assert (event.subject, event.actor_role) == (f"link/{link.public_id}", "planner")
+    assert event.payload == {
+        "kind": "contributes_to",
+        "source": f"{ends[0].plan.slug}/C1",
+        "target": f"{ends[1].plan.slug}/1.1",
+        "ended_by": ends[1].plan.slug,
+    }
+
+
+def test_an_end_says_why_is_given_once_and_by_one_of_the_two(ends, agreed):
+    planner = person("planner")
+    with pytest.raises(Refused) as refused:
+        end_link(agreed, plan=ends[0].plan, reason=" ", by=planner)
+    assert refused.value.reason == "Escribe por qué termina: se leerá en la historia de los dos elementos."
+    with pytest.raises(Refused):
+        end_link(agreed, plan=followed_plan("Cumplido").plan, reason=REASON, by=planner)
+    end_link(agreed, plan=ends[0].plan, reason=REASON, by=planner)
+    with pytest.raises(Conflict):
+        end_link(agreed, plan=ends[1].plan, reason=REASON, by=planner)
+
+
+def test_one_side_does_not_end_in_the_name_of_the_other(ends, agreed):
+    with pytest.raises(Denied):
+        end_link(agreed, plan=ends[1].plan, reason=REASON, by=person("planner", scope=ends[0].plan))
+
+
+@pytest.mark.parametrize("role", ["approver", "reviewer", "responsible", "administration"])
+def test_who_may_not_end(ends, agreed, role):
+    with pytest.raises(Denied):
+        end_link(agreed, plan=ends[0].plan, reason=REASON, by=person(role))
+
+
+@pytest.mark.parametrize("state", ["printed", "proposed", "rejected"])
+def test_only_what_both_agreed_to_is_ended(ends, state):
+    link = LinkFactory(source=ends[0], target=ends[1], state=state)
+    with pytest.raises(Denied):
+        end_link(link, plan=ends[0].plan, reason=REASON, by=person("planner"))
+
+
+def test_what_ended_may_be_proposed_anew_and_both_are_told(ends, agreed):
+    end_link(agreed, plan=ends[0].plan, reason=REASON, by=person("planner"))
+    again = proposed(ends)
+    assert again.pk != agreed.pk
+    answer_link(again, agrees=True, answer="", by=person("editor", scope=ends[1].plan))
+    assert (shown(ends[0]), ended_links(ends[0])) == ([again], [agreed])
+
+
+def test_the_page_that_ends(client, ends, agreed):
+    source, target = ends
+    address = reverse("plans:desk-end-link", args=[source.plan.slug, "C1", agreed.public_id])
+    client.force_login(person("editor", scope=target.plan))
+    assert client.get(address).status_code == 403
+    client.force_login(person("editor", scope=source.plan))
+    assert address in client.get(reverse("plans:desk-node", args=[source.plan.slug, "C1"])).content.decode()
+    elsewhere = reverse("plans:desk-end-link", args=[source.plan.slug, "C1.H1", agreed.public_id])
+    assert client.get(elsewhere).status_code == 404
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert client.post(address, {"reason": REASON}).status_code == 303
+    page = client.get(reverse("plans:desk-node", args=[source.plan.slug, "C1"]))
+    assert (f"terminado: «{REASON}»" in said(page), address in page.content.decode()) == (True, False)
+    assert client.post(address, {"reason": REASON}).status_code == 409

@@ -20,7 +20,6 @@ from tests.factories.plans import (
     give_role,
     listed_plan,
 )
-from tests.factories.sources import DocumentFactory
 from tests.pages import said
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +194,7 @@ def test_levels(client, plan, editor):
     assert client.post(address("desk-levels", plan), renamed).status_code == 302
     assert kept(editor, plan) == [
         ("Hito", "name", "Etapa"),
-        ("Actividad", "create", {"name": "Actividad", "carries_status": False, "depth": 2}),
+        ("Actividad", "create", {"name": "Actividad", "code_pattern": "", "carries_status": False, "depth": 2}),
     ]
     again = level_values(client.get(address("desk-levels", plan)))
     assert [again[f"niveles-{number}-name"] for number in range(3)] == ["Compromiso", "Etapa", "Actividad"]
@@ -278,23 +277,16 @@ def of(change_set: ChangeSet, name: str) -> str:
 ACT = {"act_kind": "session", "act_number": "004-2026", "act_date": "2026-05-14", "act_annex": "AC-004"}
 
 
-def test_from_draft_to_edition(client, plan, editor):
-    change_set = drafted(plan, node_edit("C1", "title", "Abrir los datos"), node_edit("C1", "start", "2025"), by=editor)
-    assert "Para publicarlos hace falta: acta de sesión. Con acta de compromiso." in said(
-        client.get(of(change_set, "desk-changes"))
-    )
-    assert client.post(of(change_set, "desk-drop"), {"place": 1, "version": 1}).status_code == 302
-    assert client.post(of(change_set, "desk-drop"), {"place": 9, "version": 2}).status_code == 422
-    assert client.post(of(change_set, "desk-drop"), {"place": 0, "version": 1}).status_code == 409
-    sent = {"title": "", "reason": "", "basis": "act", "version": 2, **ACT}
-    refused = client.post(of(change_set, "desk-submit"), sent)
-    assert (refused.status_code, 'value="004-2026"' in refused.content.decode()) == (422, True)
-    assert client.post(of(change_set, "desk-submit"), sent | {"title": "Precisa"}).status_code == 302
-    assert client.post(of(change_set, "desk-publish"), {"version": 3}).status_code == 403
+def test_from_submitted_to_edition(client, plan, editor):
+    change_set = submitted(plan, node_edit("C1", "title", "Abrir los datos"), by=editor, act=None)
+    assert client.post(of(change_set, "desk-publish"), {"version": 2}).status_code == 403
     client.force_login(person("approver"))
+    page = said(client.get(of(change_set, "desk-changes")))
+    assert "Acto que reforma el plan: se dará al publicar" in page
+    assert "Para publicarlos hace falta: acta de sesión. Con acta de compromiso." in page
     assert client.post(of(change_set, "desk-publish"), {"version": 1, **ACT}).status_code == 409
-    assert client.post(of(change_set, "desk-publish"), {"version": 3, **ACT, "act_annex": ""}).status_code == 422
-    done = client.post(of(change_set, "desk-publish"), {"version": 3, **ACT})
+    assert client.post(of(change_set, "desk-publish"), {"version": 2, **ACT, "act_annex": ""}).status_code == 422
+    done = client.post(of(change_set, "desk-publish"), {"version": 2, **ACT})
     assert done.headers["Location"] == address("edition", plan, 2)
     assert Edition.objects.get(number=2).act_annex == "AC-004"
     assert client.get(of(change_set, "desk-changes")).status_code == 200
@@ -313,28 +305,6 @@ def test_given_back_taken_back_and_withdrawn(client, plan, editor):
     assert client.post(of(change_set, "desk-withdraw"), {"version": 4}).status_code == 302
     change_set.refresh_from_db()
     assert change_set.state == "withdrawn"
-
-
-def test_a_conflict_is_shown_and_decided(client, plan, editor):
-    change_set = drafted(plan, node_edit("C1", "title", "El mío"), by=editor)
-    published(plan, node_edit("C1", "title", "Otro"))
-    page = said(client.get(of(change_set, "desk-changes")))
-    assert (
-        "C1 · Nombre: viste «Compromiso número 1» y ahora consta «Otro» (aprobación, Acta de sesión 004-2026," in page
-    )
-    assert client.post(of(change_set, "desk-keep"), {"place": 0, "version": 1}).status_code == 302
-    assert "Mientras tanto" not in said(client.get(of(change_set, "desk-changes")))
-    assert "Ahora consta" not in said(client.get(address("desk-node", plan, "C1")))
-
-
-def test_where_a_value_is_printed(client, plan, editor):
-    document = DocumentFactory()
-    change_set = drafted(plan, node_edit("C1", "title", "Abrir los datos"), by=editor)
-    proof = {"place": 0, "version": 1, "document": document.slug, "where": "página 4", "printed": "Abrir los datos"}
-    assert client.post(of(change_set, "desk-proof"), proof | {"document": "otro"}).status_code == 422
-    assert client.post(of(change_set, "desk-proof"), proof).status_code == 302
-    (edit,) = edits_of(change_set)
-    assert (edit.document, edit.place, edit.printed) == (document.slug, "página 4", "Abrir los datos")
 
 
 def test_the_first_edition_of_a_plan_that_was_read(client):

@@ -113,7 +113,40 @@ def test_a_row_without_key_is_a_new_node_and_may_stand_within_another():
     ]
 
 
+THREE = ({"title": "Ferias"}, {"title": "Parques"}, {"title": "Mercados"})
+LISTED = [
+    {"key": f"C{number}", "level": "Compromiso", "title": node["title"], "place": str(number)}
+    for number, node in enumerate(THREE, start=1)
+]
+
+
+def test_another_number_gives_a_node_another_place():
+    told, errors = read(LISTED[0], LISTED[1], LISTED[2] | {"place": "1"}, nodes=THREE)
+    assert (told, errors) == ([(4, "", "order", ["C3", "C1", "C2"])], [])
+
+
+def test_a_new_row_may_say_its_place_and_the_others_make_room():
+    fresh = {"level": "Compromiso", "title": "Plazas", "place": "2"}
+    told, errors = read(*LISTED, fresh, nodes=THREE)
+    assert errors == []
+    assert told == [
+        (5, "nuevo-1", "create", {"level": "Compromiso", "title": "Plazas"}),
+        (5, "", "order", ["C1", "nuevo-1", "C2", "C3"]),
+    ]
+
+
+def test_a_number_past_the_last_is_the_last_and_no_number_leaves_the_place():
+    told, _errors = read(LISTED[0] | {"place": "9"}, LISTED[1] | {"place": ""}, nodes=THREE)
+    assert told == [(2, "", "order", ["C2", "C3", "C1"])]
+
+
+def test_rows_that_somebody_sorted_change_nothing():
+    assert read(*reversed(LISTED), nodes=THREE) == ([], [])
+
+
 WRONG = [
+    (ROW | {"place": "primero"}, "Fila 2, «Orden»: escribe un número: 1 es el primero."),
+    (ROW | {"place": "0"}, "Fila 2, «Orden»: escribe un número: 1 es el primero."),
     (ROW | {"key": "C9"}, "Fila 2, «Clave»: el plan no tiene esa clave; déjala vacía si es un elemento nuevo."),
     (ROW | {"title": ""}, "Fila 2, «Nombre»: escribe el nombre."),
     (ROW | {"level": "Hito"}, "Fila 2, «Nivel»: el plan no tiene ese nivel; elige entre Compromiso."),
@@ -147,7 +180,7 @@ def test_every_cell_is_text_and_none_is_a_formula():
     sheet = book[SHEET]
     cells = [cell for row in sheet.iter_rows(min_row=2, max_row=5) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
-    assert [sheet.cell(row, 5).quotePrefix for row in range(2, 6)] == [True, True, True, False]
+    assert [sheet.cell(row, 6).quotePrefix for row in range(2, 6)] == [True, True, True, False]
 
 
 def test_the_header_stands_still_keys_are_locked_and_the_original_is_hidden():
@@ -155,7 +188,7 @@ def test_the_header_stands_still_keys_are_locked_and_the_original_is_hidden():
     sheet = book[SHEET]
     assert [cell.value for cell in sheet[1]] == list(HEADERS.values())
     assert (sheet.freeze_panes, sheet.protection.sheet, book[ORIGINAL].sheet_state) == ("B2", True, "hidden")
-    assert [cell.protection.locked for cell in sheet[2]] == [True] + [False] * 8
+    assert [cell.protection.locked for cell in sheet[2]] == [True] + [False] * 9
 
 
 def other_workbook() -> bytes:
@@ -222,7 +255,7 @@ class TestThePage:
         return response.content
 
     def test_first_it_shows_what_changes_and_then_keeps_it(self, client, plan, editor):
-        upload = edited(self.content(client, plan), E2="Abrir los datos", A5="", B5="Hito", C5="C1", E5="Medir")
+        upload = edited(self.content(client, plan), F2="Abrir los datos", A5="", B5="Hito", C5="C1", F5="Medir")
         shown = client.post(self.address(plan), {"file": upload})
         assert "El libro cambia 2 datos." in said(shown)
         assert ChangeSet.objects.count() == 0
@@ -242,14 +275,14 @@ class TestThePage:
     def test_the_same_edited_workbook_twice_proposes_no_node_twice(self, client, plan, editor):
         content = self.content(client, plan)
         for _time in range(2):
-            upload = edited(content, B5="Hito", C5="C1", E5="Medir")
+            upload = edited(content, B5="Hito", C5="C1", F5="Medir")
             form = client.post(self.address(plan), {"file": upload}).context["keep"].initial
             client.post(self.address(plan), {"edits": form["edits"], "version": form["version"]})
         assert [edit.key for edit in edits_of(draft_of(editor, plan))] == ["nuevo-1"]
 
     @pytest.mark.usefixtures("editor")
     def test_errors_keep_nothing(self, client, plan):
-        upload = edited(self.content(client, plan), E2="Abrir los datos", G2="mañana")
+        upload = edited(self.content(client, plan), F2="Abrir los datos", H2="mañana")
         response = client.post(self.address(plan), {"file": upload})
         assert response.status_code == 422
         assert "Fila 2, «Inicio»: escribe la fecha como 2026, 2026-05 o 2026-05-31." in said(response)
@@ -257,14 +290,14 @@ class TestThePage:
 
     @pytest.mark.usefixtures("editor")
     def test_what_the_plan_could_not_be_is_told_at_once(self, client, plan):
-        upload = edited(self.content(client, plan), G2="2027", H2="2026")
+        upload = edited(self.content(client, plan), H2="2027", I2="2026")
         response = client.post(self.address(plan), {"file": upload})
         assert response.status_code == 422
         assert "C1 · Fin: El fin no puede ser anterior al inicio." in said(response)
 
     @pytest.mark.usefixtures("editor")
     def test_what_meanwhile_changed_is_not_overwritten(self, client, plan):
-        upload = edited(self.content(client, plan), E2="El mío")
+        upload = edited(self.content(client, plan), F2="El mío")
         published(plan, node_edit("C1", "title", "Otro"))
         form = client.post(self.address(plan), {"file": upload}).context["keep"].initial
         response = client.post(self.address(plan), {"edits": form["edits"], "version": form["version"]})
@@ -272,7 +305,7 @@ class TestThePage:
         assert "C1 · Nombre: viste «Compromiso número 1» y ahora consta «Otro»" in said(response)
 
     def test_what_was_looked_at_before_the_draft_changed_is_not_kept(self, client, plan, editor):
-        upload = edited(self.content(client, plan), E2="El mío")
+        upload = edited(self.content(client, plan), F2="El mío")
         form = client.post(self.address(plan), {"file": upload}).context["keep"].initial
         drafted(plan, node_edit("C1", "start", "2026"), by=editor)
         response = client.post(self.address(plan), {"edits": form["edits"], "version": form["version"]})

@@ -45,6 +45,16 @@ def test_applying_again_opens_the_same_nodes():
     assert list(Node.objects.open().values_list("pk", "key")) == closed
 
 
+def test_what_it_named_in_another_plan_is_open_again_too():
+    apply(management_draft())
+    load = Load.objects.get()
+    undo_load(load)
+    apply(management_draft())
+    named = Node.objects.filter(plan__slug="pmdot-2021-2033")
+    assert (named.count(), named.filter(closed_at__isnull=True).count()) == (2, 2)
+    assert Link.objects.count() == 2
+
+
 def test_a_load_is_undone_once():
     load = undo_load(apply(open_government_draft()))
     with pytest.raises(Refused, match="ya está deshecha"):

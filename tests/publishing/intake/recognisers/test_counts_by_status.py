@@ -5,28 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.publishing.intake.recognisers.reading import figures, messages, read
+from tests.publishing.intake.recognisers.reports import report
 
-TEXT = """\
-INFORME DE CUMPLIMIENTO DE LOS COMPROMISOS DEL PLAN DE GOBIERNO ABIERTO DE SAN JACINTO 2023-2024
-
-MARZO 2024
-
-COMPROMISO 1: Abrir los archivos.
-Responsable: Dirección de Archivo.
-
-ESTADO DE CUMPLIMIENTO COMPROMISO 1
-
-HITO\tESTADO\tVERIFICABLES
-Uno.\tCumplido\tAnexo 1.1 Actas
-Dos.\tCumplido\tAnexo 1.2 Actas
-Tres.\tCumplido parcialmente\t
-Cuatro.\tEn proceso\t
-Cinco.\tPendiente\t
-
-2. Conclusiones
-
-{}
-"""
+TEXT = report(
+    "Uno.\tCumplido\tAnexo 1.1 Actas",
+    "Dos.\tCumplido\tAnexo 1.2 Actas",
+    "Tres.\tCumplido parcialmente\t",
+    "Cuatro.\tEn proceso\t",
+    "Cinco.\tPendiente\t",
+    after="\n2. Conclusiones\n\n{}\n",
+)
 
 
 def _read(sentence: str):

@@ -5,20 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.publishing.intake.recognisers.reading import alerts, evidence, nodes, read
+from tests.publishing.intake.recognisers.reports import report
 
-FRONT = """\
-INFORME DE CUMPLIMIENTO DE LOS COMPROMISOS DEL PLAN DE GOBIERNO ABIERTO DE SAN JACINTO 2023-2024
-
-MARZO 2024
-
-COMPROMISO 1: Abrir los archivos.
-Responsable: Dirección de Archivo.
-
-ESTADO DE CUMPLIMIENTO COMPROMISO 1
-
-HITO\tESTADO\tVERIFICABLES
-Publicar las actas.\tCumplido\tAnexo 1.1 Actas
-"""
+HEAD = report("Publicar las actas.\tCumplido\tAnexo 1.1 Actas")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +19,7 @@ Publicar las actas.\tCumplido\tAnexo 1.1 Actas
     ],
 )
 def test_a_name_left_open_goes_on_in_the_next_row(cut: str) -> None:
-    draft = read(f"{FRONT}{cut}Evaluar el servicio.\tPendiente\t\n")
+    draft = read(f"{HEAD}{cut}Evaluar el servicio.\tPendiente\t\n")
     found = nodes(draft)
     assert list(found) == ["C1", "C1.H1", "C1.H2", "C1.H3"]
     assert found["C1.H2"].title == "Abrir oficinas en El Rosal, La Loma, Valle Nuevo y Los Pinos."
@@ -39,7 +28,7 @@ def test_a_name_left_open_goes_on_in_the_next_row(cut: str) -> None:
 
 
 def test_a_name_without_status_that_is_not_left_open_is_a_milestone_of_its_own() -> None:
-    draft = read(f"{FRONT}Abrir oficinas en El Rosal\t\t\n\nValle Nuevo y Los Pinos.\tCumplido\tAnexo 1.2 Informe\n")
+    draft = read(f"{HEAD}Abrir oficinas en El Rosal\t\t\n\nValle Nuevo y Los Pinos.\tCumplido\tAnexo 1.2 Informe\n")
     assert list(nodes(draft)) == ["C1", "C1.H1", "C1.H2", "C1.H3"]
 
 

@@ -49,7 +49,7 @@ class Milestone:
 
 
 MILESTONES = st.builds(Milestone, NAMES, st.sampled_from(list(STATUSES)), st.booleans())
-PLANS = st.lists(st.lists(MILESTONES, min_size=1, max_size=5), min_size=1, max_size=5)
+PLANS = st.lists(st.lists(MILESTONES, min_size=1, max_size=5, unique_by=lambda one: one.name), min_size=1, max_size=5)
 
 
 def report(plan: list[list[Milestone]]) -> str:

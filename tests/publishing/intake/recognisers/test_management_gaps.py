@@ -96,3 +96,27 @@ def test_the_zone_that_the_report_names_leads_its_programmes(cell: dict[str, str
 def test_two_zones_in_the_text_lead_nothing() -> None:
     text = "La Administración Zonal El Rosal y la Administración Zonal Norte trabajaron."
     assert roles(nodes(_read(text=text))["P1"]) == []
+
+
+def test_keys_in_other_words_are_read() -> None:
+    report = REPORT.replace("Entidad(es) ejecutora(s):", "Ejecutor:")
+    draft = read(report.format(**{**USUAL, "text": "Resultados:\tSe hicieron 12 asambleas."}))
+    assert ("executor", "UNIDAD DE OBRAS") in roles(nodes(draft)["P1.1.M1"])
+    assert nodes(draft)["P1.1.M2"].results == ["Se hicieron 12 asambleas."]
+
+
+def test_a_value_printed_again_in_another_way_is_told_and_the_first_is_kept() -> None:
+    again = "Meta 2:\tREALIZAR 12 ASAMBLEAS\nValor programado 2023:\t15 asambleas"
+    draft = _read(text=again)
+    assert str(nodes(draft)["P1.1.M2"].targets[0].programmed) == "12"
+    (message,) = messages(draft, "duplicate-name")
+    assert message == (
+        "La meta «REALIZAR 12 ASAMBLEAS» trae en esta fila como «Valor programado 2023» «15 asambleas»;"
+        " se conservó «12 asambleas», que consta antes."
+    )
+
+
+def test_rows_whose_keys_are_not_read_are_told() -> None:
+    assert messages(_read(text="Riesgos identificados:\tLluvias fuertes"), "unread") == [
+        "La fila «Riesgos identificados» no se leyó: lo que trae no es de los datos que se recogen."
+    ]

@@ -5,24 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.publishing.intake.recognisers.reading import alerts, nodes, read
+from tests.publishing.intake.recognisers.reports import FIRST_ROW, report
 
-TEXT = """\
-INFORME DE CUMPLIMIENTO DE LOS COMPROMISOS DEL PLAN DE GOBIERNO ABIERTO DE SAN JACINTO 2023-2024
-
-MARZO 2024
-
-COMPROMISO 1: Abrir los archivos.
-Responsable: Dirección de Archivo.
-
-ESTADO DE CUMPLIMIENTO COMPROMISO 1
-
-Hito\tActividades\tEstado\tVerificable
-Hito 1. Actas\tPublicación\tCumplido{0}\tActas
-Hito 2. Taller\tConvocatoria\tCumplido{1}\tLista de asistencia
-
-{2} Se amplió el plazo hasta el 30 de abril de 2024.
-{3} El taller se realizó de manera virtual.
-"""
+TEXT = report(
+    "Hito 1. Actas\tPublicación\tCumplido{0}\tActas",
+    "Hito 2. Taller\tConvocatoria\tCumplido{1}\tLista de asistencia",
+    header="Hito\tActividades\tEstado\tVerificable",
+    after="\n{2} Se amplió el plazo hasta el 30 de abril de 2024.\n{3} El taller se realizó de manera virtual.\n",
+)
 
 
 def _told(*marks: str) -> list[tuple[str | None, str | None]]:
@@ -40,4 +30,4 @@ def test_each_marked_activity_has_its_own_note(marks: tuple[str, str]) -> None:
 
 def test_a_mark_without_note_is_told_for_the_activity_that_bears_it() -> None:
     draft = read(TEXT.format("*", "***", "*", "**"))
-    assert alerts(draft, "missing-note") == [(12, "c1.h2.a1")]
+    assert alerts(draft, "missing-note") == [(FIRST_ROW + 1, "c1.h2.a1")]

@@ -99,3 +99,15 @@ def test_another_number_of_projects_for_the_same_portfolio_is_told(sentence: str
 )
 def test_the_same_number_and_a_number_of_some_are_not(sentence: str) -> None:
     assert alerts(_read(conclusion=sentence), "count-mismatch") == []
+
+
+def test_a_note_to_a_marked_status_is_its_note_and_no_beneficiary() -> None:
+    draft = _read("Estado: Suspendido*\n\nBeneficiarios: Escuelas\n\n* Por falta de fondos.")
+    node = nodes(draft)["2.2"]
+    assert (node.status.printed, node.status.note) == ("Suspendido*", "Por falta de fondos.")
+    assert roles(node) == [("beneficiary", "Escuelas")]
+
+
+def test_a_mark_that_no_note_explains_is_told() -> None:
+    draft = _read("Estado: Suspendido*\n\nBeneficiarios: Escuelas")
+    assert [ref for _, ref in alerts(draft, "missing-note")] == ["py1.2"]

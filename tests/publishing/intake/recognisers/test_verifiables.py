@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.publishing.intake.recognisers.reading import codes, evidence, nodes, read
-
-FRONT = """\
-INFORME DE CUMPLIMIENTO DE LOS COMPROMISOS DEL PLAN DE GOBIERNO ABIERTO DE SAN JACINTO 2023-2024
-
-MARZO 2024
-
-COMPROMISO 1: Abrir los archivos.
-Responsable: Dirección de Archivo.
-
-ESTADO DE CUMPLIMIENTO COMPROMISO 1
-
-HITO\tESTADO\tMEDIOS DE VERIFICACIÓN
-"""
+from tests.publishing.intake.recognisers.reports import report
 
 
 @pytest.mark.parametrize(
@@ -32,7 +20,7 @@ HITO\tESTADO\tMEDIOS DE VERIFICACIÓN
     ],
 )
 def test_a_short_phrase_that_names_a_thing_is_evidence(cell: str, titles: list[str]) -> None:
-    draft = read(f"{FRONT}Publicar las actas\tCumplido\t{cell}\n")
+    draft = read(report(f"Publicar las actas\tCumplido\t{cell}"))
     node = nodes(draft)["C1.H1"]
     assert evidence(node) == [(None, title) for title in titles]
     assert node.status is not None
@@ -58,7 +46,7 @@ def test_a_short_phrase_that_names_a_thing_is_evidence(cell: str, titles: list[s
     ],
 )
 def test_a_sentence_in_that_column_is_a_note(cell: str) -> None:
-    node = nodes(read(f"{FRONT}Publicar las actas\tPendiente\t{cell}\n"))["C1.H1"]
+    node = nodes(read(report(f"Publicar las actas\tPendiente\t{cell}")))["C1.H1"]
     assert evidence(node) == []
     assert node.status is not None
     assert node.status.note == cell

@@ -6,6 +6,8 @@ from minga.publishing.intake.queries.review import Review
 from tests.factories.readings import again
 
 LIST = "/bandeja/lecturas/"
+LISTS = ("evidence", "roles", "targets", "budget", "results", "expected_results", "expected_means")
+"""The lists of an element's form."""
 
 
 def address(reading, below=""):
@@ -20,11 +22,7 @@ def choice(reading, number, value="keep", **more):
 
 def fields(**more):
     """The fields of an element's form, as they stand for the first milestone."""
-    formsets = {
-        f"{name}-{count}": number
-        for name, initial in (("evidence", 0), ("roles", 0), ("targets", 0), ("budget", 0))
-        for count, number in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", initial))
-    }
+    formsets = {f"{name}-{count}": 0 for name in LISTS for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
     stands = {
         "e-title": "Inventario de puestos",
         "e-status": "completed",

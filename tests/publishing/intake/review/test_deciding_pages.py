@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.messages import get_messages
 
 from minga.publishing.intake.models import Decision
 from minga.publishing.intake.queries.review import Review
-from tests.factories.drafts import management_draft, open_government_draft
+from tests.factories.drafts import management_draft, open_government_draft, place
 from tests.factories.readings import (
     again,
     decide,
@@ -32,14 +32,11 @@ def test_an_alert_stands_beside_its_source(desk, unit):
     assert "Impreso: «Cumplido*», línea 25" in shown
 
 
-def test_more_of_the_source_is_shown_when_asked(desk, unit):
-    reading = reading_of(unit=unit)
-    few = desk.get(address(reading, "alertas/1/")).content.decode().count('id="p')
-    more = desk.get(address(reading, "alertas/1/?antes=10&despues=20")).content.decode().count('id="p')
-    assert (few, more) == (10, 31)
-    links = re.findall(r'href="(\?antes=[^"#]+)#fuente"', desk.get(address(reading, "alertas/1/")).content.decode())
-    assert [html.unescape(link) for link in links] == ["?antes=25&despues=4", "?antes=5&despues=24"]
-    assert desk.get(address(reading, "alertas/1/?antes=x&despues=-9")).status_code == 200
+def test_more_of_the_source_is_unfolded_without_leaving_what_was_typed(desk, unit):
+    shown = desk.get(address(reading_of(unit=unit), "alertas/1/")).content.decode()
+    assert [shown.count(f'id="p{position}"') for position in range(40)] == [1] * 35 + [0] * 5
+    assert re.findall(r"<summary>(Ver más [^<]+)", shown) == ["Ver más antes", "Ver más después"]
+    assert "todo el documento, en otra pestaña" in shown
 
 
 def test_a_decision_leads_to_the_next_alert_and_the_last_to_the_reading(desk, unit):
@@ -108,6 +105,31 @@ def test_a_refused_decision_keeps_the_form(desk, unit, sent, words):
     reading = reading_of(unit=unit)
     answer = desk.post(address(reading, "alertas/1/"), sent)
     assert (answer.status_code, words in said(answer), Decision.objects.count()) == (422, True, 0)
+
+
+def test_what_was_typed_is_not_dropped_by_keeping_it_as_printed(desk, unit):
+    reading = reading_of(unit=unit)
+    sent = choice(reading, 1) | fields(**{"e-title": "Censo de puestos"})
+    answer = desk.post(address(reading, "alertas/1/"), sent)
+    assert (answer.status_code, Decision.objects.count()) == (422, 0)
+    assert "Cambiaste nombre" in said(answer)
+    assert "Censo de puestos" in answer.content.decode()
+    assert desk.post(address(reading, "alertas/1/"), choice(reading, 1) | fields()).status_code == 303
+
+
+def test_a_wrong_number_is_not_dropped_by_keeping_it_as_printed(desk, unit):
+    reading = reading_of(unit=unit)
+    sent = choice(reading, 1) | fields(**{"targets-TOTAL_FORMS": 1, "targets-0-executed": "unas cuantas"})
+    answer = desk.post(address(reading, "alertas/1/"), sent)
+    assert (answer.status_code, "No es un número" in said(answer), Decision.objects.count()) == (422, True, 0)
+
+
+def test_the_document_s_data_are_not_dropped_by_keeping_them(desk, unit):
+    findings = [replace(open_government_draft().findings[0], ref=None, place=place(9))]
+    reading = reading_of(open_government_draft(findings=findings), unit=unit)
+    stands = {"doc-title": "Informe de cumplimiento", "doc-date": "2025-05", "doc-organization": ""}
+    changed = desk.post(address(reading, "alertas/1/"), choice(reading, 1) | stands)
+    assert (changed.status_code, "Cambiaste quién lo emite" in said(changed)) == (422, True)
 
 
 def test_a_stale_decision_is_a_conflict_and_can_be_sent_again(desk, unit):
@@ -185,6 +207,13 @@ def test_amounts_are_named_and_corrected_as_they_are_written(desk, unit):
             "budget-INITIAL_FORMS": 2,
             "budget-0-amount": "5.500,00",
             "budget-1-amount": "4.884,51",
+            "results-TOTAL_FORMS": 2,
+            "results-INITIAL_FORMS": 2,
+            "results-0-text": "Se realizaron 4 reuniones.",
+            "results-1-text": "Se ejecutaron 6 simulacros.",
+            "expected_means-TOTAL_FORMS": 1,
+            "expected_means-INITIAL_FORMS": 1,
+            "expected_means-0-text": "Registro de asistencia",
         }
     )
     assert desk.post(at, sent).status_code == 303

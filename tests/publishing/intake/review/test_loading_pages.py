@@ -9,7 +9,7 @@ from minga.government.plans.actions import publish_edition
 from minga.government.plans.models import Node, Plan
 from minga.publishing.intake.actions import ReceivedFile, apply_draft
 from minga.publishing.intake.queries.differences import differences
-from tests.factories.changes import SESSION
+from tests.factories.changes import SESSION, node_edit, node_moved, published
 from tests.factories.drafts import milestone, open_government_draft
 from tests.factories.plans import NodeFactory
 from tests.factories.readings import (
@@ -18,6 +18,7 @@ from tests.factories.readings import (
     hand_in,
     reading_of,
 )
+from tests.factories.roles import official
 from tests.pages import said
 from tests.publishing.intake.review.sending import LIST, address
 
@@ -45,6 +46,51 @@ def test_the_differences_show_which_statuses_would_change(desk, unit):
     told = differences(again(reading))
     assert [(one.key, one.before, one.after) for one in told.statuses] == [("C1.H2", "Pendiente", "Cumplido")]
     assert "C1.H2 Pendiente Cumplido" in said(desk.get(address(reading, "diferencias/")))
+
+
+@pytest.fixture
+def renamed(unit):
+    """An invented plan of which an act renamed a milestone and closed another; a later report that prints them as before."""
+    first = open_government_draft(milestone(1, "Inventario"), milestone(2, "Feria", "Pendiente"), findings=[])
+    apply_draft(first, file=ReceivedFile("mayo.txt"), fictitious=True)
+    plan = Plan.objects.get()
+    Plan.objects.filter(pk=plan.pk).update(publisher=unit)
+    published(plan, node_edit("C1.H2", "title", "Mercado nocturno"), node_moved("C1.H1", "close"))
+    later = open_government_draft(milestone(1, "Inventario"), milestone(2, "Feria"), date="2025-11", findings=[])
+    return reading_of(later, unit=unit)
+
+
+def test_what_an_act_fixed_is_told_before_with_its_act_and_the_way_to_change_it(desk, renamed):
+    desk.post(address(renamed, "diferencias/"))
+    answer = desk.get(address(renamed, "diferencias/"))
+    shown, markup = said(answer), answer.content.decode()
+    assert "Lo que un acto fijó y el documento dice de otro modo" in shown
+    assert "C1.H1 Cierre cerrado Todavía lo nombra: «Inventario»" in shown
+    assert "C1.H2 Nombre Mercado nocturno Feria" in shown
+    assert "Edición 2 Acta de sesión 004-2026" in shown
+    assert 'href="/planes/paga-2025-2026/ediciones/2/"' in markup
+    assert 'href="/bandeja/planes/paga-2025-2026/C1.H2/"' in markup
+    assert "respeta 2 datos que fijó un acto" in shown
+
+
+def test_it_stays_told_on_the_reading_s_page_and_on_the_document_s(desk, renamed):
+    desk.post(address(renamed, "aplicar/"), {"version": renamed.version})
+    answer = desk.get(address(renamed))
+    told = (
+        "consta «Mercado nocturno», que fijó un acto (Acta de sesión 004-2026, edición 2); el documento dice «Feria»."
+    )
+    assert told in said(answer)
+    assert 'href="/bandeja/planes/paga-2025-2026/C1.H2/"' in answer.content.decode()
+    assert "Fijados por un acto, sin cambiar 2" in said(answer)
+    public = said(desk.get(again(renamed).load.document.get_absolute_url()))
+    assert "Un acto fijó otra cosa" in public
+    assert told in public
+
+
+def test_who_may_not_edit_the_plan_gets_no_way_to_change_it(client, unit, renamed):
+    client.force_login(official("approver", unit))
+    client.post(address(renamed, "diferencias/"))
+    assert "/bandeja/planes/paga-2025-2026/C1.H2/" not in client.get(address(renamed, "diferencias/")).content.decode()
 
 
 def test_differences_wait_for_the_matches(desk, unit):

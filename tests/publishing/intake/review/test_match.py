@@ -208,7 +208,7 @@ def test_somebody_of_another_unit_may_not(standing):
 def test_questions_write_nothing(standing, django_assert_num_queries):
     reading = renamed()
     before = Node.objects.count(), Plan.objects.count()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         asked(reading)
     assert (Node.objects.count(), Plan.objects.count()) == before
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from minga.foundation.organizations.rules import SYSTEM
+from minga.publishing.intake.actions import decide_element
 from minga.publishing.intake.models import Decision, Reading
-from tests.factories.drafts import open_government_draft
+from tests.factories.drafts import milestone, open_government_draft
 from tests.factories.readings import (
     again,
     canton,
@@ -171,6 +173,68 @@ def test_many_alerts_come_page_by_page(desk, unit):
     shown = [said(desk.get(address(reading), {"pagina": number})) for number in (1, 2)]
     assert [("Alerta 0." in page, "Alerta 149." in page) for page in shown] == [(True, False), (False, True)]
     assert "Faltan por decidir 150 alertas de 150." in shown[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ({}, ["C1", "C1.H1", "C1.H2"]),
+        ({"q": "FERIA"}, ["C1.H2"]),
+        ({"q": "c1.h1"}, ["C1.H1"]),
+        ({"q": "mercado"}, ["C1"]),
+        ({"q": "nada"}, []),
+        ({"ver": "por-decidir"}, ["C1.H1"]),
+        ({"ver": "corregidos"}, ["C1"]),
+        ({"ver": "fuera"}, ["C1.H2"]),
+        ({"ver": "<script>"}, ["C1", "C1.H1", "C1.H2"]),
+        ({"q": "\x00"}, ["C1", "C1.H1", "C1.H2"]),
+    ],
+)
+def test_elements_are_found_by_words_and_by_how_they_are_reviewed(desk, unit, asked, codes):
+    reading = reading_of(unit=unit)
+    decide_element(again(reading), "c1", choice="correct", said={"title": "Abrir datos del mercado"}, seen=0, by=SYSTEM)
+    decide_element(again(reading), "h2", choice="leave-out", reason="Sobra", seen=0, by=SYSTEM)
+    answer = desk.get(address(reading, "elementos/"), asked)
+    assert [one.read.code for one in answer.context["page"].object_list] == codes
+    assert ("Ningún elemento responde" in said(answer)) == (not codes)
+
+
+def test_many_elements_come_in_pages_that_keep_what_was_asked(desk, unit):
+    many = [milestone(number, f"Feria número {number}") for number in range(1, 151)]
+    reading = reading_of(open_government_draft(*many, findings=[]), unit=unit)
+    shown = desk.get(address(reading, "elementos/"), {"q": "feria"}).content.decode()
+    assert shown.count("<tr id=") == 100
+    assert "?q=feria&amp;pagina=2" in shown
+
+
+def test_an_alert_that_asks_for_no_decision_says_so(desk, unit):
+    notice = replace(open_government_draft().findings[0], severity="info")
+    reading = reading_of(open_government_draft(findings=[notice, *open_government_draft().findings]), unit=unit)
+    words = "no hace falta decidir nada"
+    pages = [said(desk.get(address(reading, f"alertas/{number}/"))) for number in (1, 2)]
+    assert [words in page for page in pages] == [True, False]
+    assert "1 alerta por decidir" in pages[0]
+
+
+def test_the_list_of_alerts_names_an_element_by_its_title_too(desk, unit):
+    reading = reading_of(unit=unit)
+    for below in ("", "alertas/1/"):
+        assert "C1.H1 Inventario de puestos" in said(desk.get(address(reading, below)))
+
+
+def test_a_title_that_the_alert_quotes_is_not_said_beside_it(desk, unit):
+    quoting = replace(open_government_draft().findings[0], message="«Inventario de puestos» consta sin verificable.")
+    shown = said(desk.get(address(reading_of(open_government_draft(findings=[quoting]), unit=unit))))
+    assert shown.count("Inventario de puestos") == 1
+
+
+def test_alerts_are_told_in_the_reader_s_language(desk, unit):
+    cited = "Se cita «Anexo 9» y no consta en la lista de anexos."
+    draft = open_government_draft(findings=[replace(open_government_draft().findings[0], message=cited)])
+    reading = reading_of(draft, unit=unit)
+    for below in ("", "alertas/1/"):
+        assert cited in said(desk.get(address(reading, below)))
+        assert '<span lang="es">Anexo 9</span>' in desk.get("/en" + address(reading, below)).content.decode()
 
 
 @pytest.mark.parametrize("state", ["queued", "reading"])

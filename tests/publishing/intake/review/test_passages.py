@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from minga.publishing.intake.document import Cell, Document, Paragraph, Place, Row, Table
 from minga.publishing.intake.models import Passage
 from minga.publishing.intake.passages import Anchor, anchor, cut, place_key, place_of
-from minga.publishing.intake.queries.beside import MOST, beside, label, meant_by, page_of_text, pieces
+from minga.publishing.intake.queries.beside import (
+    FOLDED,
+    NEAR,
+    OPENING,
+    Shown,
+    beside,
+    label,
+    meant_by,
+    opening,
+    page_of_text,
+    pieces,
+)
 from tests.factories.drafts import milestone, open_government_draft
 from tests.factories.readings import reading_of
 
@@ -88,15 +99,14 @@ def shown(window):
 
 @pytest.mark.django_db
 def test_around_a_place():
-    window = beside(reading_of(), Place(line=20), before=2, after=1)
-    assert (shown(window), window.meant, window.before, window.after) == ([18, 19, 20, 21], 19, 17, 19)
+    window = beside(reading_of(), Place(line=20))
+    assert (shown(window), window.meant, window.before, window.after) == (list(range(15, 25)), 19, 14, 16)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("line", "first"), [(1, 1), (40, 38), (999, 38)])
-def test_at_the_ends_of_the_document(line, first):
-    window = beside(reading_of(), Place(line=line), before=2, after=1)
-    assert shown(window)[0] == first
+@pytest.mark.parametrize(("line", "lines"), [(1, range(1, 6)), (40, range(35, 41)), (999, range(35, 41))])
+def test_at_the_ends_of_the_document(line, lines):
+    assert shown(beside(reading_of(), Place(line=line))) == list(lines)
 
 
 @pytest.mark.django_db
@@ -119,8 +129,38 @@ def test_a_page_leads_to_its_first_passage_and_a_table_to_its_first_row():
 
 
 @pytest.mark.django_db
-def test_no_more_is_shown_at_once_than_fits():
-    assert len(beside(reading_of(), Place(line=20), before=10_000, after=10_000).shown) == min(40, 2 * MOST + 1)
+def test_of_long_passages_only_the_nearest_are_shown_until_more_are_asked_for():
+    reading = reading_of()
+    Passage.objects.filter(reading=reading).update(texts=["x" * (NEAR // 2)])
+    window = beside(reading, Place(line=20))
+    assert (shown(window), window.before, window.after) == ([18, 19, 20, 21, 22], 17, 18)
+    Passage.objects.filter(reading=reading).update(texts=["x" * 2 * NEAR])
+    assert shown(beside(reading, Place(line=20))) == [19, 20, 21]
+    assert shown(beside(reading, Place(line=1))) == [1, 2]
+
+
+@pytest.mark.django_db
+def test_more_of_the_text_is_folded_on_each_side():
+    reading = reading_of()
+    window = beside(reading, Place(line=30))
+    assert [one.passage.number for one in window.earlier] == list(range(5, 25))
+    assert [one.passage.number for one in window.later] == list(range(35, 41))
+    assert (opening(reading).earlier, len(opening(reading).later)) == ([], FOLDED)
+
+
+@pytest.mark.django_db
+def test_a_document_opens_with_its_first_passages():
+    reading = reading_of()
+    assert shown(opening(reading)) == list(range(1, OPENING + 1))
+    Passage.objects.filter(reading=reading).update(texts=["x" * NEAR])
+    assert (shown(opening(reading)), opening(reading).after) == ([1, 2], 38)
+
+
+def test_empty_cells_that_follow_each_other_are_told_as_one():
+    cells = [pieces(text, ()) for text in ("", "", "Feria", "", "Acuerdo")]
+    row = Shown(Passage(), "7", cells, is_meant=False)
+    told = ["".join(piece.text for piece in cell) or empty for cell, empty in row.parts]
+    assert told == [2, "Feria", 1, "Acuerdo"]
 
 
 @pytest.mark.django_db

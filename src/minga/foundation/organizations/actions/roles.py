@@ -77,9 +77,10 @@ def appoint_stand_in(
 
 @transaction.atomic
 def end_role(*, assignment: RoleAssignment, last_day: date | None, act: str, version: int, by: Actor) -> RoleAssignment:
-    """Ends a role on its last day, by an act; one that has not begun is left without effect and takes no last day.
+    """Ends a role by an act: on its last day, which still counts whole; without `last_day` at once.
 
-    Those who subrogate in it end with it.
+    Ended at once, its last day is yesterday; one that began today or has not begun, which has no such day, is left
+    without effect. Those who subrogate in it end with it. The row stays, with both acts.
 
     Raises:
         Denied: when the actor may not end it, or it is their own.
@@ -92,6 +93,7 @@ def end_role(*, assignment: RoleAssignment, last_day: date | None, act: str, ver
         raise Conflict(_("Este rol cambió mientras lo mirabas. Revisa cómo está ahora y vuelve a decidir."))
     _check_act(act)
     _check_ending(found, last_day)
+    last_day = last_day or timezone.localdate() - timedelta(days=1)
     _check_administration(found, last_day)
     _end(found, last_day, act.strip(), role)
     return found
@@ -123,16 +125,16 @@ def _give(assignment: RoleAssignment, by: Actor) -> RoleAssignment:
     return assignment
 
 
-def _end(assignment: RoleAssignment, last_day: date | None, act: str, role: str) -> None:
+def _end(assignment: RoleAssignment, last_day: date, act: str, role: str) -> None:
     """Ends it and those that subrogate in it."""
-    assignment.cancelled = last_day is None or last_day < assignment.starts
+    assignment.cancelled = last_day < assignment.starts
     if not assignment.cancelled:
         assignment.ends = last_day
     assignment.ending_act = act
     assignment.version += 1
     assignment.save(update_fields=["cancelled", "ends", "ending_act", "version"])
     record(events.ROLE_ENDED, _subject(assignment), _told(assignment) | {"act": act}, role=role)
-    after = assignment.starts if last_day is None else last_day + timedelta(days=1)
+    after = last_day + timedelta(days=1)
     for stand_in in assignment.stand_ins.standing(after, None).filter(basis=Basis.SUBROGATION):
         _end(stand_in, last_day, act, role)
 
@@ -201,12 +203,10 @@ def _check_ending(assignment: RoleAssignment, last_day: date | None) -> None:
     today = timezone.localdate()
     if assignment.cancelled or (assignment.ends is not None and assignment.ends < today):
         raise Refused(_("Ese rol ya terminó."))
-    if assignment.starts > today:
-        if last_day is not None:
-            raise Refused(_("Ese rol aún no empieza: déjalo sin efecto, sin último día."))
-        return
     if last_day is None:
-        raise Refused(_("Escribe el último día del rol."))
+        return
+    if assignment.starts > today:
+        raise Refused(_("Ese rol aún no empieza: déjalo sin efecto, sin último día."))
     if last_day < max(assignment.starts, today - timedelta(days=1)):
         raise Refused(
             _(
@@ -217,15 +217,15 @@ def _check_ending(assignment: RoleAssignment, last_day: date | None) -> None:
         raise Refused(_("Ese rol ya termina ese día o antes. Para alargarlo, da uno nuevo."))
 
 
-def _check_administration(assignment: RoleAssignment, last_day: date | None) -> None:
-    """Whether somebody else administrates the same place on the day after."""
-    if assignment.role != Role.ADMINISTRATION or last_day is None:
+def _check_administration(assignment: RoleAssignment, last_day: date) -> None:
+    """Whether somebody else administrates the same place on the day after; one that has not begun takes it from nobody."""
+    if assignment.role != Role.ADMINISTRATION or assignment.starts > timezone.localdate():
         return
     active = RoleAssignment.objects.select_for_update(of=("self",)).active(last_day + timedelta(days=1))
     others = active.filter(role=Role.ADMINISTRATION, person__is_active=True).exclude(person=assignment.person_id)
     same_place = models.Q(scope_type=assignment.scope_type_id, scope_id=assignment.scope_id)
     if not others.filter(same_place | models.Q(scope_type__isnull=True)):
-        raise Refused(_("Nadie más administra el sistema desde el día siguiente: da antes ese rol a otra persona."))
+        raise Refused(_("Nadie más administraría después el sistema: da antes ese rol a otra persona."))
 
 
 def _subject(assignment: RoleAssignment) -> str:

@@ -60,10 +60,6 @@ class VersionedForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def renew(self, version: int) -> None:
-        """Lets what the person wrote be sent again, now that they see what changed."""
-        self.data = {**self.data.dict(), self.add_prefix("version"): str(version)}  # type: ignore[attr-defined]
-
 
 class SeatForm(forms.Form):
     """Who takes a seat."""

@@ -21,12 +21,16 @@ from minga.foundation.organizations.queries.roles import (
     ENDED,
     find_person,
     organizations_named,
+    own_scopes,
     scopes_named,
 )
+from minga.foundation.organizations.role_words import role_in_full
+from minga.foundation.organizations.rules import verdict
 from minga.foundation.organizations.scopes import CITY, find_scope, scope_reference, scope_words
 
+GRANT = "organizations.grant-role"
+ON_A_DAY, AT_ONCE = "day", "now"
 STATE_WORDS = {ACTIVE: _("En vigor"), COMING: _("Por empezar"), ENDED: _("Terminados")}
-ROLES = [("", _("Elige un rol")), *((role, capfirst(label)) for role, label in Role.choices)]
 NO_ACCOUNT = _("No hay ninguna cuenta con ese correo. La persona tiene que crearla antes.")
 
 
@@ -81,18 +85,28 @@ class _PersonForm(forms.Form):
 class GrantForm(_PersonForm):
     """A role for a person, as its holder. `searched` are the words with which a scope was looked for.
 
-    `whole_city` is whether who gives it may give it for the whole city.
+    Only where `giver` may give roles is offered.
     """
 
-    role = forms.ChoiceField(label=_("Rol"), choices=ROLES)
+    role = forms.ChoiceField(
+        label=_("Rol"),
+        choices=lambda: [(role, role_in_full(role)) for role in Role.values],
+        widget=forms.RadioSelect,
+    )
     searched = forms.CharField(
         label=_("Busca dónde vale"),
         required=False,
         max_length=100,
-        help_text=_("Parte del nombre de una organización, un plan o un territorio."),
+        help_text=_(
+            "Parte del nombre de una organización, un plan o un territorio. Salen aquellos donde puedes dar roles."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    scope = forms.ChoiceField(label=_("Dónde vale"), widget=forms.RadioSelect)
+    scope = forms.ChoiceField(
+        label=_("Dónde vale"),
+        widget=forms.RadioSelect,
+        help_text=_("Lo que encuentra la búsqueda se añade a esta lista."),
+    )
     post = forms.CharField(
         label=_("Cargo"),
         required=False,
@@ -111,15 +125,14 @@ class GrantForm(_PersonForm):
     starts = day_field(_("Primer día"))
     ends = day_field(_("Último día"), required=False, help_text=_("Vacío, vale hasta que otro acto lo termine."))
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, whole_city: bool, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, giver: User, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         given = data if data is not None else self.initial
-        self.found = scopes_named(str(given.get("searched", "")))
-        chosen = [row for row in (_scope_or_none(str(given.get("scope", ""))),) if row and row not in self.found]
-        city = [None] if whole_city else []
-        choices = [scope_choice(row) for row in (*city, *self.found, *chosen)]
-        self.fields["scope"].choices = choices  # type: ignore[attr-defined]
-        self.fields["scope"].help_text = "" if choices else gettext("Búscalo arriba y elígelo aquí.")
+        self.found = scopes_named(str(given.get("searched", "")), giver)
+        chosen = _scope_or_none(str(given.get("scope", "")))
+        may_choose = chosen is not None and verdict(giver, GRANT, RoleAssignment(scope=chosen)).allowed
+        rows = dict.fromkeys([*own_scopes(giver), *self.found, *([chosen] if may_choose else [])])
+        self.fields["scope"].choices = [scope_choice(row) for row in rows]  # type: ignore[attr-defined]
 
     @property
     def found_nothing(self) -> bool:
@@ -175,15 +188,34 @@ class StandInForm(_PersonForm):
 
 
 class EndForm(forms.Form):
-    """The last day of a role, and the act that ends it. `begun` is false for one without days to end yet."""
+    """When a role ends, and the act that ends it. `begun` is false for one without days to end yet.
 
-    last_day = day_field(
-        _("Último día"), help_text=_("Ese día todavía vale. Para que deje de valer hoy, escribe ayer.")
+    `last_day` is None for one that is to give nothing from now on.
+    """
+
+    when = forms.ChoiceField(
+        label=_("Cuándo deja de valer"),
+        choices=[
+            (ON_A_DAY, _("Tras su último día: ese día todavía vale, hasta la medianoche")),
+            (AT_ONCE, _("Quitarlo hoy mismo: desde que lo guardes no da nada")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("Quitado hoy mismo, consta hasta ayer; si empezó hoy, consta sin efecto. Lo hecho sigue hecho."),
     )
+    last_day = day_field(_("Último día"), required=False, help_text=_("Solo si no lo quitas hoy mismo."))
     act = forms.CharField(label=_("Acto"), max_length=200, help_text=_("Número del documento que lo dispone."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, begun: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not begun:
-            del self.fields["last_day"]
+            del self.fields["when"], self.fields["last_day"]
+
+    def clean(self) -> dict[str, Any]:
+        """A last day, unless it ends at once."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.pop("when", AT_ONCE) == AT_ONCE:
+            return cleaned | {"last_day": None}
+        if cleaned.get("last_day") is None and "last_day" not in self.errors:
+            self.add_error("last_day", gettext("Escribe el último día en que vale."))
+        return cleaned

@@ -105,6 +105,16 @@ def next_number(body: Body) -> int:
     return (body.sessions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
+def followed_by(person: Any, agreements: Iterable[Agreement]) -> set[int]:
+    """The keys of those among the agreements of one body of which the person may tell what was done; at most one query."""
+    follows = reach_of(person, "bodies.follow")
+    return {
+        agreement.pk
+        for agreement in agreements
+        if follows.holds(agreement.responsible) or follows.holds(agreement.session.body.organization)
+    }
+
+
 def agreements_to_follow(body: Body) -> QuerySet[Agreement]:
     """The agreements in force of a body, the first to fall due first."""
     return _in_force().filter(session__body=body).order_by(F("due").asc(nulls_last=True), "session__number", "number")

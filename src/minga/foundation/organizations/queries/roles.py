@@ -16,14 +16,21 @@ from minga.foundation.accounts.models import User
 from minga.foundation.organizations.models import Organization, OrganizationName, Role, RoleAssignment
 from minga.foundation.organizations.naming import name_key
 from minga.foundation.organizations.rules import assignments_of
-from minga.foundation.organizations.scopes import and_below, find_scope, organization_tree, scope_rows, scope_type
+from minga.foundation.organizations.scopes import (
+    and_below,
+    find_scope,
+    organization_tree,
+    scope_rows,
+    scope_type,
+    territory_tree,
+)
 from minga.foundation.territory.queries import find_places
 from minga.kernel.words import plain
 
 ACTIVE, COMING, ENDED = "active", "coming", "ended"
 MOST_FOUND = 8
 """How many of each kind a search by name gives."""
-ORGANIZATION, PLAN = "organizations.organization", "plans.plan"
+ORGANIZATION, PLAN, PLACE = RoleAssignment.SCOPES
 
 
 @dataclass(frozen=True)
@@ -58,22 +65,38 @@ def administrates_all(actor: Any) -> bool:
     return any(held.scope_type_id is None for held in _administrations(actor))
 
 
+def own_scopes(actor: Any) -> list[models.Model | None]:
+    """What the person administrates: the whole city alone, or each of its parts."""
+    if administrates_all(actor):
+        return [None]
+    return list(dict.fromkeys(held.scope for held in load_scopes(_administrations(actor))))
+
+
 def _administrations(actor: Any) -> list[RoleAssignment]:
     return [held for held in assignments_of(actor) if held.role == Role.ADMINISTRATION]
 
 
 def _within(held: Iterable[RoleAssignment]) -> Q:
-    """Given for the scope of one of these, for an organization below it, or for a plan that one of these publishes."""
-    of_organizations = scope_type(ORGANIZATION)
-    exact = Q()
-    for one in held:
-        exact |= Q(scope_type=one.scope_type, scope_id=one.scope_id)
-    own = [one.scope_id or 0 for one in held if one.scope_type == of_organizations]
-    units = and_below(own, organization_tree())
-    plans = scope_rows(PLAN).filter(publisher__in=units).values("pk")
-    return (
-        exact | Q(scope_type=of_organizations, scope_id__in=units) | Q(scope_type=scope_type(PLAN), scope_id__in=plans)
-    )
+    """Given for the scope of one of these, or for what lies in it."""
+    found = Q()
+    for label, rows in _reached(held).items():
+        found |= Q(scope_type=scope_type(label), scope_id__in=rows.values("pk"))
+    return found
+
+
+def _reached(held: Iterable[RoleAssignment]) -> dict[str, QuerySet[Any]]:
+    """By model, the rows in which these roles hold: what they are given for, what is below it, the plans published there."""
+    own: dict[str, list[int]] = {
+        label: [one.scope_id or 0 for one in held if one.scope_type == scope_type(label)]
+        for label in RoleAssignment.SCOPES
+    }
+    units = and_below(own[ORGANIZATION], organization_tree())
+    places = and_below(own[PLACE], territory_tree()) if own[PLACE] else set()
+    return {
+        PLAN: scope_rows(PLAN).filter(Q(pk__in=own[PLAN]) | Q(publisher__in=units)),
+        ORGANIZATION: scope_rows(ORGANIZATION).filter(pk__in=units),
+        PLACE: scope_rows(PLACE).filter(pk__in=places),
+    }
 
 
 def by_state(day: date) -> Case:
@@ -151,21 +174,28 @@ def find_person(email: str) -> User | None:
     return User.objects.filter(email=email.strip().lower()).first()
 
 
-def scopes_named(text: str) -> list[models.Model]:
-    """What a role may be given for that has these words in a name: plans, organizations, places. Three queries."""
+def scopes_named(text: str, actor: Any) -> list[models.Model]:
+    """What the person may give a role for that has these words in a name: plans, organizations, places."""
     wanted = plain(text)
     if not wanted:
         return []
-    plans = [plan for plan in scope_rows(PLAN) if wanted in plain(f"{plan.title} {plan.short_title} {plan.slug}")]
-    return [*plans[:MOST_FOUND], *organizations_named(text), *find_places(text)[:MOST_FOUND]]
+    if administrates_all(actor):
+        rows = {label: scope_rows(label) for label in RoleAssignment.SCOPES}
+    else:
+        rows = _reached(_administrations(actor))
+    plans = [plan for plan in rows[PLAN] if wanted in plain(f"{plan.title} {plan.short_title} {plan.slug}")]
+    reached = set(rows[PLACE].values_list("pk", flat=True))
+    places = [place for place in find_places(text) if place.pk in reached]
+    return [*plans[:MOST_FOUND], *organizations_named(text, rows[ORGANIZATION]), *places[:MOST_FOUND]]
 
 
-def organizations_named(text: str) -> list[Organization]:
+def organizations_named(text: str, among: QuerySet[Organization] | None = None) -> list[Organization]:
     """The organizations at this address or with this in one of their names; the shortest names first. One query."""
     slug, wanted = text.replace("\x00", "").strip(), name_key(text)
     if not wanted:
         return []
     named = Exists(OrganizationName.objects.filter(organization=OuterRef("pk"), folded__contains=wanted))
     very_one = Case(When(slug=slug, then=Value(0)), default=Value(1))
-    found = Organization.objects.filter(named | Q(slug=slug))
+    rows = Organization.objects.all() if among is None else among
+    found = rows.filter(named | Q(slug=slug))
     return list(found.order_by(very_one, Length("name"), "slug")[:MOST_FOUND])

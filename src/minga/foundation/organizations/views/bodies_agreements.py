@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from minga.design.sending import sent
+from minga.foundation.accounts.views.own import person_of
 from minga.foundation.organizations.actions import bodies as actions
 from minga.foundation.organizations.forms import bodies as forms
 from minga.foundation.organizations.models import Agreement, BodySession
@@ -16,15 +20,11 @@ from minga.foundation.organizations.queries.bodies import with_subjects
 from minga.foundation.organizations.rules import require, verdict
 from minga.foundation.organizations.subjects import find_document, find_subject
 from minga.foundation.organizations.views.body_paths import (
-    FORM,
     any_session,
-    desk_of_session,
-    person,
     seen_session,
-    session_context,
+    session_page,
     standing,
 )
-from minga.foundation.organizations.views.sending import answer
 from minga.kernel.access import allowed_by
 
 READS_AND_SENDS = ["GET", "HEAD", "POST"]
@@ -36,21 +36,22 @@ def new(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """Writes an agreement."""
     session = seen_session(request, body, number)
     initial = {"version": session.version, "kind": Agreement.Kind.TASK}
-    form = forms.AgreementForm(request.POST or None, session=session, initial=initial)
+    form = forms.AgreementForm(sent(request), session=session, initial=initial)
 
-    def act(sent: forms.AgreementForm) -> str:
-        version = sent.cleaned_data["version"]
-        made = actions.make_agreement(session=session, terms=_terms(sent), by=person(request), version=version)
+    def act(filled: forms.AgreementForm) -> str:
+        version = filled.cleaned_data["version"]
+        made = actions.make_agreement(session=session, terms=_terms(filled), by=person_of(request), version=version)
         return _("Anotado: acuerdo %(number)s.") % {"number": made.number}
 
-    context = session_context(
+    return session_page(
         request,
         session,
+        form,
+        act,
         title=_("Anotar un acuerdo"),
         sentence=_("Será público, y valdrá, cuando otra persona apruebe el acta."),
         button=_("Anotar el acuerdo"),
     )
-    return answer(request, FORM, form, act, then=desk_of_session(session), context=context, version=standing(session))
 
 
 @allowed_by("bodies.record")
@@ -59,26 +60,27 @@ def edit(request: HttpRequest, body: str, number: int, agreement: int) -> HttpRe
     """Changes an agreement whose minutes are open, or takes it out."""
     session = seen_session(request, body, number)
     found = _agreement(session, agreement)
-    form = forms.AgreementForm(request.POST or None, session=session, initial=_initial(request, session, found))
+    form = forms.AgreementForm(sent(request), session=session, initial=_initial(request, session, found))
 
-    def act(sent: forms.AgreementForm) -> str:
-        version = sent.cleaned_data["version"]
+    def act(filled: forms.AgreementForm) -> str:
+        version = filled.cleaned_data["version"]
         if "quitar" in request.POST:
-            actions.remove_agreement(agreement=found, by=person(request), version=version)
+            actions.remove_agreement(agreement=found, by=person_of(request), version=version)
             return _("Acuerdo quitado.")
-        actions.change_agreement(agreement=found, terms=_terms(sent), by=person(request), version=version)
+        actions.change_agreement(agreement=found, terms=_terms(filled), by=person_of(request), version=version)
         return _("Guardado.")
 
-    context = session_context(
+    return session_page(
         request,
         session,
+        form,
+        act,
         title=_("Cambiar el acuerdo %(number)s") % {"number": found.number},
         sentence=_("Puede cambiar hasta que se apruebe el acta."),
         button=_("Guardar"),
         other_name="quitar",
         other=_("Quitar el acuerdo"),
     )
-    return answer(request, FORM, form, act, then=desk_of_session(session), context=context, version=standing(session))
 
 
 @allowed_by("bodies.follow")
@@ -90,7 +92,6 @@ def follow(request: HttpRequest, body: str, number: int, agreement: int) -> Http
     if session.state != BodySession.State.CLOSED and not verdict(request.user, "bodies.see", session.body).allowed:
         raise Http404  # nobody outside the body knows it until its minutes are approved
     require(request.user, "bodies.follow", found)
-    here = reverse("bodies:desk-follow", args=[body, number, agreement])
     settling = "ends" in request.POST
     tell = forms.FollowForm(request.POST if request.method == "POST" and not settling else None)
     settle = forms.SettleForm(
@@ -99,29 +100,37 @@ def follow(request: HttpRequest, body: str, number: int, agreement: int) -> Http
         initial={"version": found.version, "on": timezone.localdate(), "state": Agreement.State.MET},
     )
 
-    def told(sent: forms.FollowForm) -> str:
-        data = dict(sent.cleaned_data)
+    def told(filled: forms.FollowForm) -> str:
+        data = dict(filled.cleaned_data)
         address = data.pop("document")
         document = find_document(address) if address else None
-        actions.follow_agreement(agreement=found, by=person(request), document=document, **data)
+        actions.follow_agreement(agreement=found, by=person_of(request), document=document, **data)
         return _("Anotado: ya se ve junto al acuerdo.")
 
-    def settled(sent: forms.SettleForm) -> str:
-        done = actions.settle_agreement(agreement=found, by=person(request), **sent.cleaned_data)
+    def settled(filled: forms.SettleForm) -> str:
+        done = actions.settle_agreement(agreement=found, by=person_of(request), **filled.cleaned_data)
         return _("El acuerdo está %(state)s.") % {"state": done.get_state_display()}
 
-    context = session_context(request, session, title=found.reference, sentence=found.text, button=_("Anotar")) | {
-        "agreement": found,
-        "tell": tell,
-        "settle": settle,
-        "may_settle": verdict(request.user, "bodies.settle", found),
-        "may_see": verdict(request.user, "bodies.see", session.body),
-        "today": timezone.localdate(),
-    }
-    template = "organizations/bodies/desk/agreement.html"
-    if settling:
-        return answer(request, template, settle, settled, then=here, context=context, version=standing(found))
-    return answer(request, template, tell, told, then=here, context=context)
+    page = partial(
+        session_page,
+        request,
+        session,
+        template="organizations/bodies/desk/agreement.html",
+        then=reverse("bodies:desk-follow", args=[body, number, agreement]),
+        version=standing(found),
+        more=lambda: {
+            "agreement": found,
+            "tell": tell,
+            "settle": settle,
+            "may_settle": verdict(request.user, "bodies.settle", found),
+            "may_see": verdict(request.user, "bodies.see", session.body),
+            "today": timezone.localdate(),
+        },
+        title=found.reference,
+        sentence=found.text,
+        button=_("Anotar"),
+    )
+    return page(settle, settled) if settling else page(tell, told)
 
 
 def _agreement(session: BodySession, number: int) -> Agreement:

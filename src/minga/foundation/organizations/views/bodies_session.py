@@ -9,23 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from minga.design.sending import sent
+from minga.foundation.accounts.views.own import person_of
 from minga.foundation.organizations.actions import bodies as actions
 from minga.foundation.organizations.files import PDF, open_private
 from minga.foundation.organizations.forms import bodies as forms
 from minga.foundation.organizations.models import AgendaItem, BodySession
 from minga.foundation.organizations.queries.bodies import chairs, presence_by_sector, rule_on
+from minga.foundation.organizations.queries.body_desk import followed_by
 from minga.foundation.organizations.quorum import Votes
 from minga.foundation.organizations.rules import require, verdict
 from minga.foundation.organizations.views.body_paths import (
-    FORM,
-    desk_of_session,
     desk_path,
-    person,
     seen_session,
-    session_context,
-    standing,
+    session_page,
 )
-from minga.foundation.organizations.views.sending import answer
 from minga.kernel.access import allowed_by
 
 READS_AND_SENDS = ["GET", "HEAD", "POST"]
@@ -38,16 +36,20 @@ def session(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """A session as its secretariat sees it: what is done, what comes next, who may do it."""
     found = seen_session(request, body, number)
     rules = ("convene", "record", "approve-minutes", "release-minutes")
+    agreements = found.agreements.select_related("responsible", "session__body__organization")
+    is_unwritten = found.items.filter(text="").exists()
     context = {
         "crumbs": desk_path(request, found.body, found),
         "fictitious": found.body.fictitious,
         "session": found,
         "minutes": getattr(found, "minutes", None),
-        "is_unwritten": found.items.filter(text="").exists(),
+        "is_unwritten": is_unwritten,
+        "may_be_approved": found.state == BodySession.State.FAILED or not is_unwritten,
         "items": found.items.all(),
         "attendance": found.attendance.select_related("rule", "principal__organization", "alternate__organization"),
         "presence": presence_by_sector(found.attendance.select_related("rule")),
-        "agreements": found.agreements.select_related("responsible", "session__body"),
+        "agreements": agreements,
+        "followed": followed_by(request.user, agreements),
         "may": {rule.replace("-", "_"): verdict(request.user, f"bodies.{rule}", found) for rule in rules},
         "today": timezone.localdate(),
     }
@@ -62,16 +64,16 @@ def attendance(request: HttpRequest, body: str, number: int) -> HttpResponse:
     seats = chairs(found.body, found.meets_on)
     told = {(row.rule.position, row.number): row.presence for row in found.attendance.select_related("rule")}
     initial = {"version": found.version, "guests": found.guests}
-    form = forms.AttendanceForm(request.POST or None, request.FILES or None, chairs=seats, told=told, initial=initial)
+    form = forms.AttendanceForm(sent(request), request.FILES or None, chairs=seats, told=told, initial=initial)
 
-    def act(sent: forms.AttendanceForm) -> str:
-        data = sent.cleaned_data
+    def act(filled: forms.AttendanceForm) -> str:
+        data = filled.cleaned_data
         noted = actions.record_attendance(
             session=found,
-            presences=sent.presences,
+            presences=filled.presences,
             guests=data["guests"],
             attendance_list=data["attendance_list"],
-            by=person(request),
+            by=person_of(request),
             version=data["version"],
         )
         numbers = {"present": noted.seats_present, "needed": noted.seats_needed}
@@ -79,16 +81,17 @@ def attendance(request: HttpRequest, body: str, number: int) -> HttpResponse:
             return _("Hay quórum: %(present)s puestos presentes; hacían falta %(needed)s.") % numbers
         return _("No hay quórum: %(present)s puestos presentes; hacían falta %(needed)s.") % numbers
 
-    context = session_context(
+    return session_page(
         request,
         found,
+        form,
+        act,
         title=_("Quién vino"),
         sentence=_("Cada puesto tiene un voto: el suplente cuenta cuando falta su principal."),
         button=_("Anotar la asistencia"),
+        template="organizations/bodies/desk/attendance.html",
+        more=lambda: {"rule": rule_on(found.body, found.meets_on)},
     )
-    context |= {"rule": rule_on(found.body, found.meets_on)}
-    template = "organizations/bodies/desk/attendance.html"
-    return answer(request, template, form, act, then=desk_of_session(found), context=context, version=standing(found))
 
 
 @allowed_by("bodies.record")
@@ -98,7 +101,7 @@ def minutes(request: HttpRequest, body: str, number: int) -> HttpResponse:
     found = seen_session(request, body, number)
     written = getattr(found, "minutes", None)
     form = forms.MinutesForm(
-        request.POST or None,
+        sent(request),
         request.FILES or None,
         items=found.items.all(),
         votes=found.has_quorum,
@@ -106,27 +109,28 @@ def minutes(request: HttpRequest, body: str, number: int) -> HttpResponse:
         initial={"version": found.version, "number": written.number if written else ""},
     )
 
-    def act(sent: forms.MinutesForm) -> str:
-        data = sent.cleaned_data
+    def act(filled: forms.MinutesForm) -> str:
+        data = filled.cleaned_data
         actions.record_minutes(
             session=found,
-            items=[_told(sent, item) for item in sent.items],
+            items=[_told(filled, item) for item in filled.items],
             number=data["number"],
             document=data["document"],
-            by=person(request),
+            by=person_of(request),
             version=data["version"],
         )
         return _("Guardado. Nadie de fuera lo ve hasta que otra persona apruebe el acta.")
 
-    context = session_context(
+    return session_page(
         request,
         found,
+        form,
+        act,
         title=_("Escribir el acta"),
         sentence=_("Cuenta qué se trató en cada punto, por cargos y organizaciones. Se publica cuando se apruebe."),
         button=_("Guardar el acta"),
+        template="organizations/bodies/desk/minutes.html",
     )
-    template = "organizations/bodies/desk/minutes.html"
-    return answer(request, template, form, act, then=desk_of_session(found), context=context, version=standing(found))
 
 
 @allowed_by("bodies.record")
@@ -134,20 +138,21 @@ def minutes(request: HttpRequest, body: str, number: int) -> HttpResponse:
 def item(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """Adds an item that was taken up in the session."""
     found = seen_session(request, body, number)
-    form = forms.ItemForm(request.POST or None, initial={"version": found.version})
+    form = forms.ItemForm(sent(request), initial={"version": found.version})
 
-    def act(sent: forms.ItemForm) -> str:
-        actions.add_item(session=found, by=person(request), **sent.cleaned_data)
+    def act(filled: forms.ItemForm) -> str:
+        actions.add_item(session=found, by=person_of(request), **filled.cleaned_data)
         return _("Punto añadido.")
 
-    context = session_context(
+    return session_page(
         request,
         found,
+        form,
+        act,
         title=_("Añadir un punto"),
         sentence=_("Se verá que no estaba en la convocatoria."),
         button=_("Añadir"),
     )
-    return answer(request, FORM, form, act, then=desk_of_session(found), context=context, version=standing(found))
 
 
 @allowed_by("bodies.approve-minutes")
@@ -156,27 +161,28 @@ def approve(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """Approves the minutes, after reading them whole."""
     found = seen_session(request, body, number)
     initial = {"version": found.version, "approved_in": found.number, "approved_on": timezone.localdate()}
-    form = forms.ApprovalForm(request.POST or None, session=found, initial=initial)
+    form = forms.ApprovalForm(sent(request), session=found, initial=initial)
 
-    def act(sent: forms.ApprovalForm) -> str:
-        actions.approve_minutes(session=found, by=person(request), **sent.cleaned_data)
+    def act(filled: forms.ApprovalForm) -> str:
+        actions.approve_minutes(session=found, by=person_of(request), **filled.cleaned_data)
         return _("Acta aprobada: la sesión, sus votaciones y sus acuerdos ya son públicos.")
 
-    context = session_context(
+    return session_page(
         request,
         found,
+        form,
+        act,
         title=_("Aprobar el acta"),
         sentence=_("Léela entera. Después nada de ella se cambia: lo que esté mal se corrige en otra sesión."),
         button=_("Aprobar el acta"),
+        template="organizations/bodies/desk/approve.html",
+        more=lambda: {
+            "items": found.items.all(),
+            "agreements": found.agreements.select_related("responsible", "session__body"),
+            "presence": presence_by_sector(found.attendance.select_related("rule")),
+            "verdict": verdict(request.user, "bodies.approve-minutes", found),
+        },
     )
-    context |= {
-        "items": found.items.all(),
-        "agreements": found.agreements.select_related("responsible", "session__body"),
-        "presence": presence_by_sector(found.attendance.select_related("rule")),
-        "verdict": verdict(request.user, "bodies.approve-minutes", found),
-    }
-    template = "organizations/bodies/desk/approve.html"
-    return answer(request, template, form, act, then=desk_of_session(found), context=context, version=standing(found))
 
 
 @allowed_by("bodies.record")
@@ -184,20 +190,21 @@ def approve(request: HttpRequest, body: str, number: int) -> HttpResponse:
 def keep(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """Keeps the minutes that were signed after their approval."""
     found = seen_session(request, body, number)
-    form = forms.DocumentForm(request.POST or None, request.FILES or None, initial={"version": found.version})
+    form = forms.DocumentForm(sent(request), request.FILES or None, initial={"version": found.version})
 
-    def act(sent: forms.DocumentForm) -> str:
-        actions.keep_minutes(session=found, by=person(request), **sent.cleaned_data)
+    def act(filled: forms.DocumentForm) -> str:
+        actions.keep_minutes(session=found, by=person_of(request), **filled.cleaned_data)
         return _("Guardada bajo llave. Se publica solo su huella.")
 
-    context = session_context(
+    return session_page(
         request,
         found,
+        form,
+        act,
         title=_("Subir el acta firmada"),
         sentence=_("Queda reservada, porque tiene nombres y firmas. Se sube una vez y no se reemplaza."),
         button=_("Subir"),
     )
-    return answer(request, FORM, form, act, then=desk_of_session(found), context=context, version=standing(found))
 
 
 @allowed_by("bodies.release-minutes")
@@ -205,20 +212,21 @@ def keep(request: HttpRequest, body: str, number: int) -> HttpResponse:
 def release(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """Publishes a copy of the minutes without names."""
     found = seen_session(request, body, number)
-    form = forms.ReleaseForm(request.POST or None, request.FILES or None, initial={"version": found.version})
+    form = forms.ReleaseForm(sent(request), request.FILES or None, initial={"version": found.version})
 
-    def act(sent: forms.ReleaseForm) -> str:
-        actions.release_minutes(session=found, by=person(request), **sent.cleaned_data)
+    def act(filled: forms.ReleaseForm) -> str:
+        actions.release_minutes(session=found, by=person_of(request), **filled.cleaned_data)
         return _("Publicada: cualquiera puede descargar la copia.")
 
-    context = session_context(
+    return session_page(
         request,
         found,
+        form,
+        act,
         title=_("Publicar el acta"),
         sentence=_("Sube una copia en la que los nombres y las firmas estén cubiertos. Cualquiera podrá descargarla."),
         button=_("Publicar la copia"),
     )
-    return answer(request, FORM, form, act, then=desk_of_session(found), context=context, version=standing(found))
 
 
 @allowed_by("bodies.read-reserved")

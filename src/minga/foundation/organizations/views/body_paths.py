@@ -1,27 +1,26 @@
-"""What the desk pages of bodies share: finding what a person may see, the path above a page, the context of a form."""
+"""What the desk pages of bodies share: finding what a person may see, the path above a page, a page with one form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minga.design.crumbs import Crumb, crumbs
-from minga.foundation.accounts.models import User
+from minga.design.sending import Done, answer
 from minga.foundation.organizations.models import Agreement, Body, BodySession, SeatHolder
 from minga.foundation.organizations.queries.body_pages import find_session
-from minga.foundation.organizations.rules import require
+from minga.foundation.organizations.rules import require, verdict
 
 FORM = "organizations/bodies/desk/form.html"
-
-
-def person(request: HttpRequest) -> User:
-    """Who asks; the middleware lets nobody into these pages who has not signed in."""
-    return cast(User, request.user)
+AForm = TypeVar("AForm", bound=Form)
+Act = Callable[[AForm], str]
+"""Does what a valid form asks, and returns what to tell the person."""
 
 
 def seen_body(request: HttpRequest, slug: str) -> Body:
@@ -48,8 +47,13 @@ def any_session(slug: str, number: int) -> BodySession:
 
 
 def standing(row: BodySession | SeatHolder | Agreement) -> Callable[[], int]:
-    """The version of a row that stands when it is asked for."""
-    return lambda: type(row)._default_manager.get(pk=row.pk).version
+    """The version of a row that stands when it is asked for; the row then tells what stands too."""
+
+    def version() -> int:
+        row.refresh_from_db()
+        return row.version
+
+    return version
 
 
 def desk_of(body: Body) -> str:
@@ -65,12 +69,18 @@ def desk_of_session(session: BodySession) -> str:
 def desk_path(
     request: HttpRequest, body: Body | None = None, session: BodySession | None = None, last: str = ""
 ) -> list[Crumb]:
-    """The path above a desk page, down to the body, the session, and a page below them."""
-    found: list[Crumb] = [(_("Bandeja"), reverse("web:desk")), (_("Cuerpos"), reverse("bodies:desk"))]
+    """The path above a desk page, down to the body, the session, and a page below them.
+
+    Whoever only answers for an agreement is led through the public pages of the body.
+    """
+    works_there = body is None or verdict(request.user, "bodies.see", body).allowed
+    found: list[Crumb] = [(_("Bandeja de trabajo"), reverse("web:desk"))]
+    if works_there:
+        found.append((_("Cuerpos"), reverse("bodies:desk")))
     if body is not None:
-        found.append((body.name, desk_of(body)))
+        found.append((body.name, desk_of(body) if works_there else body.get_absolute_url()))
     if session is not None:
-        found.append((session.name, desk_of_session(session)))
+        found.append((session.name, desk_of_session(session) if works_there else session.get_absolute_url()))
     if last:
         found.append((last, None))
     else:
@@ -78,19 +88,55 @@ def desk_path(
     return crumbs(request, *found)
 
 
-def form_context(request: HttpRequest, body: Body, **words: str) -> dict[str, Any]:
-    """The context of a page with one form about a body: `title`, `sentence` and `button` say what it does."""
-    return {
-        "crumbs": desk_path(request, body, last=words["title"]),
-        "fictitious": body.fictitious,
-        "kicker": body.name,
-        "back": desk_of(body),
-        **words,
-    }
+def body_page(
+    request: HttpRequest,
+    body: Body,
+    form: AForm,
+    act: Act[AForm],
+    *,
+    then: Callable[[], str] | None = None,
+    version: Callable[[], int] | None = None,
+    **words: str,
+) -> HttpResponse:
+    """A page with one form about a body: `title`, `sentence` and `button` say what it does.
+
+    `act` does it and returns what to tell; the way on is the body's page, or where `then` leads.
+    """
+    above = {"crumbs": desk_path(request, body, last=words["title"]), "kicker": body.name, "back": desk_of(body)}
+    return answer(
+        request,
+        FORM,
+        form,
+        lambda filled: Done(act(filled), then() if then else desk_of(body)),
+        context=lambda: {"fictitious": body.fictitious, **above, **words},
+        version=version,
+    )
 
 
-def session_context(request: HttpRequest, session: BodySession, **words: str) -> dict[str, Any]:
-    """The context of a page with one form about a session: `title`, `sentence` and `button` say what it does."""
+def session_page(
+    request: HttpRequest,
+    session: BodySession,
+    form: AForm,
+    act: Act[AForm],
+    *,
+    template: str = FORM,
+    then: str = "",
+    version: Callable[[], int] | None = None,
+    more: Callable[[], dict[str, Any]] = dict,
+    **words: str,
+) -> HttpResponse:
+    """The same about a session, whose page is the way on; `more` is what a page of its own also shows."""
+    return answer(
+        request,
+        template,
+        form,
+        lambda filled: Done(act(filled), then or desk_of_session(session)),
+        context=lambda: _of_session(request, session, words) | more(),
+        version=version or standing(session),
+    )
+
+
+def _of_session(request: HttpRequest, session: BodySession, words: dict[str, str]) -> dict[str, Any]:
     return {
         "crumbs": desk_path(request, session.body, session, words["title"]),
         "fictitious": session.body.fictitious,

@@ -44,11 +44,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, document: str) -> HttpResponse:
     """One document: what was read, its alerts, the figures it states, its loads, and its fingerprint.
 
-    The context of a panel on `sources.document` may carry `read`, phrases that say what was read (`22 hitos`).
+    The context of a panel on `sources.document` may carry `read`, phrases that say what was read (`22 hitos`), and
+    `called`, the titles of what its alerts speak of, by address.
     """
     found = get_object_or_404(Document, slug=document)
     panels = panels_for(found)
-    told = reading(found)
+    called = {url: title for _panel, panel in panels for url, title in panel.get("called", {}).items()}
+    told = reading(found, called)
     context = {
         "crumbs": crumbs(request, (_("Fuentes"), reverse("sources:list")), (str(found), None)),
         "document": found,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from minga.foundation.sources.models import Document
-from minga.government.plans.acts import PACKAGED, ActTable, Requirement, read_table
+from minga.government.plans.acts import PACKAGED, ActTable, Kind, Requirement, read_table
 from minga.government.plans.models import ActKind, ActModel, Plan
 from minga.kernel.errors import Refused
 
@@ -56,8 +56,9 @@ def act_of(row: ActModel) -> Act | None:
 
 
 def required(plan: Plan, kinds: Iterable[str], day: date | None = None) -> Requirement:
-    """What these kinds of change of this plan need on a day, by default today."""
-    return table().required_act(plan.kind, kinds, day or timezone.localdate())
+    """What these kinds of change of this plan need on a day, by default today; the first of a new plan make a plan."""
+    chosen = {*kinds, Kind.PLAN} if plan.is_started else kinds
+    return table().required_act(plan.kind, chosen, day or timezone.localdate())
 
 
 def accepted_words(requirement: Requirement) -> str:
@@ -81,6 +82,8 @@ def require_act(plan: Plan, kinds: Iterable[str], act: Act | None) -> Act:
         raise Refused(reason % {"acts": accepted_words(needed)}, details=sources)
     if act.day > timezone.localdate():
         raise Refused(_("La fecha del acto todavía no llega."))
+    if not act.kind:
+        raise Refused(_("Elige qué acto aprueba estos cambios: %(acts)s.") % {"acts": accepted_words(needed)})
     if act.kind not in needed.acts:
         kind = str(ActKind(act.kind).label) if act.kind in ActKind.values else act.kind
         reason = _("Con este acto (%(act)s) no se pueden publicar estos cambios. Hace falta: %(acts)s.")

@@ -16,8 +16,9 @@ from minga.foundation.sources.models import Finding
 from minga.government.plans.events import ADDRESS_CHANGED
 from minga.government.plans.models import Change, FormerSlug, Plan
 from minga.kernel.errors import Refused
+from minga.kernel.slugs import free_slug
 
-RESERVED = frozenset({"vocabularios", "vinculos"})
+RESERVED = frozenset({"nuevo", "vocabularios", "vinculos"})
 """What stands beside plans on the desk."""
 LANGUAGE = "es"
 
@@ -31,7 +32,7 @@ def rename_address(plan: Plan, *, slug: str, by: Actor) -> Plan:
     """
     role = require(by, "plans.rename-address", plan)
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=plan.pk)
+        plan = Plan.at_desk.select_for_update().get(pk=plan.pk)
         old = plan.slug
         if plan.editions.exists():
             raise Refused(
@@ -39,17 +40,34 @@ def rename_address(plan: Plan, *, slug: str, by: Actor) -> Plan:
             )
         if slug == old:
             raise Refused(_("Es la dirección que ya tiene."))
-        former = FormerSlug.objects.filter(slug=slug).exclude(plan=plan)
-        if slug in RESERVED or Plan.objects.filter(slug=slug).exists() or former.exists():
-            raise Refused(_("Esa dirección ya es de otra página: elige otra."))
+        refuse_taken(plan, slug)
         FormerSlug.objects.filter(slug=slug, plan=plan).delete()
         FormerSlug.objects.create(slug=old, plan=plan)
-        plan.slug = slug
-        plan.save(update_fields=["slug"])
-        _follow(old, slug)
+        give_address(plan, slug)
         record(ADDRESS_CHANGED, f"plan/{plan.public_id}", {"before": old, "after": slug}, role=role)
         transaction.on_commit(rebuild, robust=True)
     return plan
+
+
+def refuse_taken(plan: Plan, slug: str) -> None:
+    """Raises `Refused` when an address is of another plan, now or before, or of a page of the desk."""
+    standing = Plan.at_desk.filter(slug=slug).exclude(pk=plan.pk)
+    former = FormerSlug.objects.filter(slug=slug).exclude(plan=plan.pk)
+    if slug in RESERVED or standing.exists() or former.exists():
+        raise Refused(_("Esa dirección ya es de otra página: elige otra."))
+
+
+def free_address(wanted: str) -> str:
+    """The wanted address, with a number when it is taken."""
+    taken = {*RESERVED, *Plan.at_desk.filter(slug__startswith=wanted).values_list("slug", flat=True)}
+    return free_slug(wanted, taken | set(FormerSlug.objects.values_list("slug", flat=True)))
+
+
+def give_address(plan: Plan, slug: str) -> None:
+    """Writes another address on the plan, and on what names the plan by it."""
+    old, plan.slug = plan.slug, slug
+    plan.save(update_fields=["slug"])
+    _follow(old, slug)
 
 
 def _follow(old: str, new: str) -> None:

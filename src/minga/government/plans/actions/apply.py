@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from minga.foundation.organizations.models import Organization
 from minga.government.plans.actions.lists import settle_lists
-from minga.government.plans.edits import Edit, document_order, moves
-from minga.government.plans.fields import CLOSE, CREATE, REOPEN, UPDATE, Subject
+from minga.government.plans.edits import Edit, document_order, moves, orders_in
+from minga.government.plans.fields import CLOSE, CREATE, LEVEL_FIELDS, ORDER, REOPEN, UPDATE, Subject
 from minga.government.plans.keys import given_key, is_provisional
 from minga.government.plans.models import Level, Node, Plan
 from minga.government.plans.queries.record import SCALARS
@@ -39,14 +39,15 @@ def apply_edits(plan: Plan, edits: Sequence[Edit]) -> Applied:
         Refused: when a target that is taken out has measurements or anything else that speaks of it.
     """
     applied = Applied()
-    _of_plan(plan, [edit for edit in edits if edit.subject == Subject.PLAN], applied)
+    of_rows = [edit for edit in edits if edit.field != ORDER.name]
+    _of_plan(plan, [edit for edit in of_rows if edit.subject == Subject.PLAN], applied)
     levels = _Levels(plan)
-    levels.settle([edit for edit in edits if edit.subject == Subject.LEVEL], applied)
+    levels.settle([edit for edit in of_rows if edit.subject == Subject.LEVEL], applied)
     nodes = _Nodes(plan, levels)
-    of_nodes = [edit for edit in edits if edit.subject == Subject.NODE]
+    of_nodes = [edit for edit in of_rows if edit.subject == Subject.NODE]
     nodes.create([edit for edit in of_nodes if edit.operation == CREATE], applied)
     nodes.update([edit for edit in of_nodes if edit.operation != CREATE], applied)
-    nodes.arrange([edit for edit in of_nodes if moves(edit)], applied)
+    nodes.arrange(edits, applied)
     settle_lists(plan, nodes.wanted)
     return applied
 
@@ -85,7 +86,7 @@ class _Levels:
         if any(edit.field == "depth" for edit in edits):
             self._set_apart(changed.values())
         if changed:
-            Level.objects.bulk_update(changed.values(), ["name", "carries_status", "depth"])
+            Level.objects.bulk_update(changed.values(), list(LEVEL_FIELDS))
         for edit in edits:
             if edit.operation == CREATE:
                 level = Level.objects.create(plan=self.plan, **edit.after)
@@ -161,14 +162,22 @@ class _Nodes:
         if changed:
             Node.objects.bulk_update(changed.values(), [*SCALARS, "level", "parent", "closed_at"], batch_size=BATCH)
 
-    def arrange(self, edits: Iterable[Edit], applied: Applied) -> None:
+    def arrange(self, edits: Sequence[Edit], applied: Applied) -> None:
         """Gives new and moved nodes their place in the document's order, and the others behind them theirs."""
-        placed = [self._key(edit.key, applied) for edit in edits]
-        if not placed:
+        placed = [self._key(edit.key, applied) for edit in edits if moves(edit)]
+        orders = {
+            self._key(key, applied): [self._key(one, applied) for one in order]
+            for key, order in orders_in(edits).items()
+        }
+        if not placed and not orders:
             return
+        for edit in edits:
+            if edit.field == ORDER.name:
+                node = self.rows.get(self._key(edit.key, applied))
+                applied.rows[edit.slot] = node.pk if node else self.plan.pk
         standing = [{"key": key, "parent": node.parent.key if node.parent else ""} for key, node in self.rows.items()]
         moved, last = [], -1
-        for key in document_order(standing, placed):
+        for key in document_order(standing, placed, orders):
             node = self.rows[key]
             place = node.position if last < node.position and key not in placed else last + 1
             if node.position != place:

@@ -1,4 +1,4 @@
-"""Preparing changes of a plan: what a person saves, corrects, submits, withdraws. Nothing here touches what is public."""
+"""Preparing changes of a plan: what a person puts into a draft and takes out of it. Nothing here touches what is public."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from minga.foundation.accounts.models import User
 from minga.foundation.organizations.models import Organization
 from minga.foundation.organizations.rules import Actor, assignments_of, require
 from minga.foundation.sources.models import Document
-from minga.government.plans.actions.acts import Act, set_act
 from minga.government.plans.actions.known import refuse_unknown
 from minga.government.plans.checks import new_problems
-from minga.government.plans.edits import Edit, Record, overlaid, value_of
+from minga.government.plans.edits import Edit, Record, overlaid, value_of, without_idle_orders
 from minga.government.plans.errata import lacking
-from minga.government.plans.fields import CLOSE, CREATE, UPDATE, Subject
+from minga.government.plans.fields import CLOSE, CREATE, ORDER, UPDATE, Subject
 from minga.government.plans.keys import is_provisional, provisional_key
 from minga.government.plans.models import Change, ChangeSet, Plan
 from minga.government.plans.queries.changes import as_rows, at_present, conflicts_of, draft_of, edits_of
@@ -67,9 +65,12 @@ def propose_changes(
     role = require(by, "plans.edit", plan)
     if len(edits) > MOST_EDITS:
         raise Refused(_("Son demasiados cambios a la vez: caben %(most)s.") % {"most": MOST_EDITS})
+    if plan.is_started and any(edit.subject == Subject.PLAN and edit.field != ORDER.name for edit in edits):
+        raise Refused(_("Los datos de un plan en preparación se corrigen en su página, no como cambios."))
     refuse_unknown(plan, edits)
     with transaction.atomic():
-        Plan.objects.select_for_update().get(pk=plan.pk)
+        if Plan.at_desk.select_for_update().filter(pk=plan.pk).first() is None:
+            raise Conflict(_("El plan se retiró mientras lo editabas."))
         change_set = draft_of(by, plan) if isinstance(by, User) else None
         _refuse_stale(change_set, version)
         live = plan_record(plan)
@@ -110,76 +111,6 @@ def insist(change_set: ChangeSet, slots: Iterable[Slot], *, by: Actor, version: 
     return _corrected(change_set, keep, by=by, version=version)
 
 
-def prove(
-    change_set: ChangeSet, slot: Slot, *, document: str, place: str, printed: str, by: Actor, version: int
-) -> ChangeSet:
-    """Says where the new value of a change is printed: the document's slug, the place in it, and the words there."""
-
-    def keep(edits: list[Edit], _live: Record) -> list[Edit]:
-        return [
-            replace(edit, document=document, place=place[:200], printed=printed) if edit.slot == slot else edit
-            for edit in edits
-        ]
-
-    return _corrected(change_set, keep, by=by, version=version)
-
-
-def submit_changes(
-    change_set: ChangeSet, *, by: Actor, version: int, title: str, reason: str, basis: str, act: Act | None = None
-) -> ChangeSet:
-    """Sends a draft to be published, with what it is based on: an act, or a correction of what was read wrongly.
-
-    The act may still be missing: then whoever publishes names it.
-
-    Raises:
-        Conflict: when the draft changed meanwhile, or some of its fields did (listed).
-        Refused: when it is empty, has no title, or a correction does not say where its value is printed (listed).
-    """
-    with transaction.atomic():
-        change_set = _locked(change_set, version)
-        require(by, "plans.submit", change_set)
-        edits = edits_of(change_set)
-        if not edits:
-            raise Refused(_("No hay cambios que enviar."))
-        if not title.strip():
-            raise Refused(_("Escribe un título que diga qué cambia."))
-        refuse_conflicts(change_set, edits)
-        if basis == ChangeSet.Basis.ERRATUM:
-            refuse_unproven(edits)
-        change_set.title, change_set.reason, change_set.basis = title.strip()[:200], reason.strip(), basis
-        set_act(change_set, act if basis == ChangeSet.Basis.ACT else None)
-        change_set.note = ""
-        change_set.submitted_at = timezone.now()
-        return _moved(change_set, ChangeSet.State.SUBMITTED)
-
-
-def withdraw_changes(change_set: ChangeSet, *, by: Actor, version: int) -> ChangeSet:
-    """Withdraws a change set for good: it stays on record and is never published."""
-    with transaction.atomic():
-        change_set = _locked(change_set, version)
-        require(by, "plans.withdraw", change_set)
-        change_set.closed_at = timezone.now()
-        return _moved(change_set, ChangeSet.State.WITHDRAWN)
-
-
-def take_back_changes(change_set: ChangeSet, *, by: Actor, version: int) -> ChangeSet:
-    """Makes a submitted change set a draft of its author again."""
-    with transaction.atomic():
-        change_set = _locked(change_set, version)
-        require(by, "plans.take-back", change_set)
-        return _reopened(change_set, "")
-
-
-def return_changes(change_set: ChangeSet, *, by: Actor, version: int, note: str) -> ChangeSet:
-    """Gives a submitted change set back to its author, with what has to be corrected."""
-    with transaction.atomic():
-        change_set = _locked(change_set, version)
-        require(by, "plans.return", change_set)
-        if not note.strip():
-            raise Refused(_("Escribe qué hay que corregir."))
-        return _reopened(change_set, note.strip())
-
-
 def merged(standing: Iterable[Edit], asked: Iterable[Edit], live: Record) -> list[Edit]:
     """The edits of a draft with those that are asked for now; what says nothing new is left out."""
     found = {edit.slot: edit for edit in standing}
@@ -189,6 +120,8 @@ def merged(standing: Iterable[Edit], asked: Iterable[Edit], live: Record) -> lis
             after = _identified(edit.after) if edit.subject == Subject.NODE else edit.after
             created = replace(edit, key=key, after=after)
             found[created.slot] = created
+        elif edit.field == ORDER.name:
+            found[edit.slot] = edit
         elif is_provisional(edit.key) or (edit.subject, edit.key, CREATE) in found:
             _into_new(found, edit)
         elif value_of(live, edit) == edit.after:
@@ -244,7 +177,8 @@ def _unit(author: User | None, role: str) -> Organization | None:
 
 
 def _keep(change_set: ChangeSet, edits: list[Edit], live: Record) -> ChangeSet:
-    """Saves a draft with these edits and no others."""
+    """Saves a draft with these edits and no others, but for orders that change nothing."""
+    edits = without_idle_orders(live, edits)
     wrong = new_problems(live, overlaid(live, edits))
     if wrong:
         raise Refused(_("El plan no puede quedar así."), details=[str(problem) for problem in wrong])
@@ -261,21 +195,28 @@ def _corrected(
     change_set: ChangeSet, keep: Callable[[list[Edit], Record], list[Edit]], *, by: Actor, version: int
 ) -> ChangeSet:
     with transaction.atomic():
-        change_set = _locked(change_set, version)
+        change_set = locked(change_set, version)
         require(by, "plans.change", change_set)
-        if change_set.undoes_id is not None:
-            raise Refused(_("Lo que deshace una carga se publica o se retira entero."))
-        live = plan_record(_plan(change_set))
+        refuse_inverse(change_set)
+        live = plan_record(plan_of(change_set))
         return _keep(change_set, keep(edits_of(change_set), live), live)
 
 
-def _plan(change_set: ChangeSet) -> Plan:
+def refuse_inverse(change_set: ChangeSet) -> None:
+    """Raises `Refused` for what takes a load back: none of it is left out or proven apart."""
+    if change_set.undoes_id is not None:
+        raise Refused(_("Lo que deshace una carga se publica o se retira entero."))
+
+
+def plan_of(change_set: ChangeSet) -> Plan:
+    """The plan that it changes; raises `Refused` for the set of a load, which belongs to no single plan."""
     if change_set.plan is None:
         raise Refused(_("Los cambios de una carga se deshacen con ella."))
     return change_set.plan
 
 
-def _locked(change_set: ChangeSet, version: int) -> ChangeSet:
+def locked(change_set: ChangeSet, version: int) -> ChangeSet:
+    """The set as it stands, held until the transaction ends; raises `Conflict` when it is not the version that was seen."""
     found = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
     _refuse_stale(found, version)
     return found
@@ -297,7 +238,7 @@ def _refuse_passed(plan: Plan, edits: Iterable[Edit], standing: Iterable[Edit], 
 
 def refuse_conflicts(change_set: ChangeSet, edits: Iterable[Edit]) -> None:
     """Raises `Conflict`, with the list, when fields of the edits meanwhile stand otherwise."""
-    plan = _plan(change_set)
+    plan = plan_of(change_set)
     if change_set.undoes_id is None:
         _refuse(conflict.line for conflict in conflicts_of(plan, edits, plan_record(plan)))
 
@@ -315,20 +256,3 @@ def refuse_unproven(edits: Iterable[Edit]) -> None:
         raise Refused(
             _("Una fe de erratas dice en qué documento y en qué lugar está impreso cada dato."), details=lines
         )
-
-
-def _moved(change_set: ChangeSet, state: str) -> ChangeSet:
-    change_set.state = state
-    change_set.version += 1
-    change_set.save()
-    return change_set
-
-
-def _reopened(change_set: ChangeSet, note: str) -> ChangeSet:
-    """A draft again; refused when its author meanwhile started another one of the same plan."""
-    plan = _plan(change_set)
-    if change_set.undoes_id is None and draft_of(change_set.author, plan) is not None:
-        raise Refused(_("Quien los preparó tiene ya otro borrador de este plan: publícalo o retíralo antes."))
-    change_set.note = note
-    change_set.submitted_at = None
-    return _moved(change_set, ChangeSet.State.DRAFT)

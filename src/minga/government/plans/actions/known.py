@@ -14,7 +14,7 @@ from minga.foundation.organizations.models import Organization
 from minga.foundation.sources.models import Document
 from minga.foundation.territory.models import Territory
 from minga.government.plans.edits import Edit
-from minga.government.plans.fields import CLOSE, CREATE, FIELDS, REOPEN, UPDATE, Subject
+from minga.government.plans.fields import CLOSE, CREATE, FIELDS, ORDER, REOPEN, UPDATE, Subject
 from minga.government.plans.models import NodeRole, Plan, Term
 from minga.kernel.errors import Refused
 
@@ -48,7 +48,9 @@ def refuse_unknown(plan: Plan, edits: Iterable[Edit]) -> None:
 
 def _misshapen(edit: Edit) -> Iterator[str]:
     fields = FIELDS[edit.subject]
-    if edit.operation == UPDATE:
+    if edit.operation == UPDATE and edit.field == ORDER.name and edit.subject != Subject.LEVEL:
+        fields, names, values = {ORDER.name: ORDER}, [ORDER.name], {ORDER.name: edit.after}
+    elif edit.operation == UPDATE:
         names, values = [edit.field], {edit.field: edit.after}
     elif edit.operation == CREATE and edit.subject != Subject.PLAN and isinstance(edit.after, dict):
         names, values = list(edit.after), edit.after

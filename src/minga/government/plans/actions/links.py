@@ -1,4 +1,4 @@
-"""Links between plans: one side proposes, the other agrees or rejects. Pages show what both sides agree to."""
+"""Links between plans: one side proposes, the other agrees or rejects, either ends it. Pages show what both agree to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from minga.foundation.accounts.models import User
 from minga.foundation.ledger.actions import record
 from minga.foundation.organizations.rules import Actor, require
 from minga.foundation.search.actions import rebuild
-from minga.government.plans.events import LINK_AGREED, LINK_REJECTED
-from minga.government.plans.models import Link, Node
+from minga.government.plans.events import LINK_AGREED, LINK_ENDED, LINK_REJECTED
+from minga.government.plans.models import Link, Node, Plan
 from minga.kernel.errors import Conflict, Refused
 
 KIND, STATE = Link.Kind, Link.State
@@ -20,7 +20,7 @@ KIND, STATE = Link.Kind, Link.State
 def propose_link(source: Node, target: Node, *, kind: str, statement: str, by: Actor) -> Link:
     """Says that a node contributes to, implements, repeats or follows one of another plan; the other side answers.
 
-    A link that was rejected may be proposed again, and only then changes its words.
+    A link that was rejected may be proposed again, and only then changes its words; of one that ended, a new one is made.
 
     Raises:
         Denied: when the person may not edit the plan that says it.
@@ -36,7 +36,8 @@ def propose_link(source: Node, target: Node, *, kind: str, statement: str, by: A
     if source.plan.fictitious != target.plan.fictitious:
         raise Refused(_("Un plan real y uno ficticio no se vinculan."))
     with transaction.atomic():
-        standing = Link.objects.select_for_update().filter(source=source, target=target, kind=kind).first()
+        same = Link.objects.standing().filter(source=source, target=target, kind=kind)
+        standing = same.select_for_update().first()
         if standing is not None and standing.state != STATE.REJECTED:
             raise Refused(_("Ese vínculo ya consta: %(state)s.") % {"state": standing.get_state_display()})
         link = standing or Link(source=source, target=target, kind=kind)
@@ -66,11 +67,48 @@ def answer_link(link: Link, *, agrees: bool, answer: str, by: Actor) -> Link:
         link.answer = answer.strip()
         link.answered_by, link.answered_at = (by if isinstance(by, User) else None), timezone.now()
         link.save()
-        payload = {"kind": link.kind, "source": _name(link.source), "target": _name(link.target)}
-        record(LINK_AGREED if agrees else LINK_REJECTED, f"link/{link.public_id}", payload, role=role)
+        record(LINK_AGREED if agrees else LINK_REJECTED, f"link/{link.public_id}", _told(link), role=role)
         if agrees:
             transaction.on_commit(rebuild, robust=True)
     return link
+
+
+def end_link(link: Link, *, plan: Plan, reason: str, by: Actor) -> Link:
+    """Takes back what one side agreed to: the link ends at once for both, and its history stays.
+
+    Args:
+        link: what both agreed to.
+        plan: the one of its two plans that ends it.
+        reason: why; the history of both nodes tells it.
+        by: who does it.
+
+    Raises:
+        Denied: when the person may not edit that plan, or the link is not one that both agreed to.
+        Conflict: when it was ended meanwhile.
+        Refused: when the reason says nothing, or the plan is none of the two.
+    """
+    with transaction.atomic():
+        link = Link.objects.select_for_update().get(pk=link.pk)
+        if link.state == STATE.ENDED:
+            raise Conflict(_("Ese vínculo ya terminó."))
+        require(by, "plans.end-link", link)
+        sides = {link.source.plan_id: Link.Side.SOURCE, link.target.plan_id: Link.Side.TARGET}
+        if plan.pk not in sides:
+            raise Refused(_("Un vínculo lo termina uno de sus dos planes."))
+        role = require(by, "plans.edit", plan)
+        if not reason.strip():
+            raise Refused(_("Escribe por qué termina: se leerá en la historia de los dos elementos."))
+        link.state, link.ended_side, link.ending = STATE.ENDED, sides[plan.pk], reason.strip()
+        link.ended_by, link.ended_at = (by if isinstance(by, User) else None), timezone.now()
+        link.save()
+        record(LINK_ENDED, f"link/{link.public_id}", {**_told(link), "ended_by": plan.slug}, role=role)
+        transaction.on_commit(rebuild, robust=True)
+    return link
+
+
+def _told(link: Link) -> dict[str, object]:
+    """What the public log says of a link."""
+    return {"kind": link.kind, "source": _name(link.source), "target": _name(link.target)}
 
 
 def _name(node: Node) -> str:

@@ -24,12 +24,13 @@ from minga.government.plans.actions.acts import Act, act_of, require_act, set_ac
 from minga.government.plans.actions.apply import Applied, apply_edits
 from minga.government.plans.actions.changes import refuse_conflicts, refuse_unproven
 from minga.government.plans.actions.reverse import take_back
+from minga.government.plans.actions.start import open_plan, refuse_unready
 from minga.government.plans.acts import Kind
 from minga.government.plans.checks import new_problems
 from minga.government.plans.differences import differences
 from minga.government.plans.edits import Edit, overlaid
 from minga.government.plans.events import EDITION_PUBLISHED
-from minga.government.plans.fields import CREATE, Subject
+from minga.government.plans.fields import CREATE, ORDER, Subject
 from minga.government.plans.models import Change, ChangeSet, Edition, Node, Plan
 from minga.government.plans.queries.changes import edits_of, loads_since
 from minga.government.plans.queries.record import plan_record
@@ -64,7 +65,7 @@ def publish_changes(change_set: ChangeSet, *, by: Actor, version: int, act: Act 
         Refused: when the act may not make these changes, or the plan could not stand so (listed).
     """
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(change_sets=change_set)
+        plan = Plan.at_desk.select_for_update().get(change_sets=change_set)
         change_set = ChangeSet.objects.select_for_update().get(pk=change_set.pk)
         if change_set.version != version:
             raise Conflict(_("Estos cambios ya no son los que viste: míralos de nuevo antes de publicar."))
@@ -93,7 +94,7 @@ def publish_edition(plan: Plan, *, by: Actor, act: Act | None, reason: str = "")
     """
     role = require(by, "plans.publish-edition", plan)
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=plan.pk)
+        plan = Plan.at_desk.select_for_update().get(pk=plan.pk)
         last = plan.editions.first()
         edits = differences(last.record if last else None, plan_record(plan))
         if not edits:
@@ -114,8 +115,9 @@ def as_if_published(change_set: ChangeSet) -> Iterator[Applied]:
     """
     with transaction.atomic():
         found = ChangeSet.objects.get(pk=change_set.pk)
-        plan = Plan.objects.get(change_sets=found)
-        terms = Terms(found.role or "system", found.basis, act_of(found), found.reason)
+        plan = Plan.at_desk.get(change_sets=found)
+        act = act_of(found) if found.basis == ChangeSet.Basis.ACT else None
+        terms = Terms(found.role or "system", found.basis, act, found.reason)
         applied = Applied()
         _publish(found, plan, edits_of(found), terms, applied)
         yield applied
@@ -126,6 +128,7 @@ def _refuse_unready(change_set: ChangeSet, plan: Plan, edits: Sequence[Edit]) ->
     if not edits:
         raise Refused(_("No hay cambios que publicar."))
     refuse_conflicts(change_set, edits)
+    refuse_unready(plan, change_set.basis, edits)
     if change_set.undoes_id is None:
         live = plan_record(plan)
         wrong = new_problems(live, overlaid(live, edits))
@@ -150,8 +153,13 @@ def plans_of(load: Load) -> list[Plan]:
 def _publish(
     change_set: ChangeSet, plan: Plan, edits: Sequence[Edit], terms: Terms, applied: Applied | None = None
 ) -> Edition:
-    """Applies, and writes the edition; a plan without any gets first the one that holds what documents print."""
-    if not plan.editions.exists() and plan.nodes.exists():
+    """Applies, and writes the edition; a plan without any gets first the one that holds what documents print.
+
+    One in preparation is public from here on.
+    """
+    if plan.is_started:
+        open_plan(plan)
+    elif not plan.editions.exists() and plan.nodes.exists():
         write_edition(plan, Terms(terms.role, Edition.Basis.READING, None))
     if change_set.undoes is not None:
         others = [other for other in plans_of(change_set.undoes) if other != plan and other.editions.exists()]
@@ -182,6 +190,9 @@ def _mark(
             change.key = f"{plan.slug}/{applied.keys[edit.key]}"
         if edit.field == "parent" and edit.after in applied.keys:
             change.after = applied.keys[edit.after]
+        if edit.field == ORDER.name:
+            change.after = [applied.keys.get(key, key) for key in edit.after]
+            change.key = f"{plan.slug}/{applied.keys[edit.key]}" if edit.key in applied.keys else change.key
     Change.objects.bulk_update(changes, ["subject_id", "key", "after"], batch_size=BATCH)
     change_set.state, change_set.edition = ChangeSet.State.PUBLISHED, edition
     change_set.closed_at = timezone.now()

@@ -14,13 +14,14 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from minga.foundation.accounts.api import Token, idempotency_key, once, person_of
-from minga.foundation.accounts.models import PersonalToken
+from minga.foundation.accounts.models import PersonalToken, User
 from minga.foundation.organizations.rules import verdict
 from minga.government.plans.actions import propose_changes
 from minga.government.plans.edits import Edit
-from minga.government.plans.fields import NODE_FIELDS, PLAN_FIELDS, Subject
+from minga.government.plans.fields import NODE_FIELDS, ORDER, PLAN_FIELDS, Subject
 from minga.government.plans.models import ChangeSet, Plan
 from minga.government.plans.queries.changes import edits_of
+from minga.government.plans.queries.started import find_at_desk
 from minga.kernel.api import (
     NO_NULL,
     SLUG,
@@ -64,7 +65,8 @@ CHANGE_SET = {
     "address": f"https://minga.example/api/v1/plans/paga-2025-2027/change-sets/{IDENTIFIER}",
 }
 VALUE = _(
-    "El valor que debe quedar: texto, lista de textos, año; en roles y targets, objetos como los que lista una edición."
+    "El valor que debe quedar: texto, lista de textos, año; en roles y targets, objetos como los que lista una edición; en "
+    "order, las claves en su orden: las que no nombra quedan detrás de la que hoy siguen."
 )
 
 
@@ -76,7 +78,9 @@ class ChangeAsked(Question):
     key: str | None = Field(
         None, max_length=60, pattern=NO_NULL, description=_("Clave del elemento; nulo para el plan mismo.")
     )
-    field: Annotated[str, OneOf(sorted({*NODE_FIELDS, *PLAN_FIELDS}))] = Field(description=_("Qué campo cambia."))
+    field: Annotated[str, OneOf(sorted({*NODE_FIELDS, *PLAN_FIELDS, ORDER.name}))] = Field(
+        description=_("Qué campo cambia; order es el orden de lo que contiene el elemento, o de lo más alto del plan.")
+    )
     value: Any = Field(description=VALUE)
     before: Any = Field(
         None, description=_("El valor que viste: si ya no es ese, nada se guarda y la respuesta es 409.")
@@ -173,8 +177,8 @@ def propose(
     key: str | None = idempotency_key(),
 ) -> dict[str, Any]:
     """Adds changes to the draft of the token's person."""
-    plan = get_object_or_404(Plan.objects.select_related("publisher__parent"), slug=slug)
     person = person_of(request)
+    plan = _plan_for(person, slug)
 
     def act() -> ChangeSetDetail:
         change_set = propose_changes(
@@ -217,6 +221,13 @@ def get_change_set(
     if is_hidden or not verdict(person, "plans.see-changes", found).allowed:
         raise Http404
     return _detail(found)
+
+
+def _plan_for(person: User, slug: str) -> Plan:
+    try:
+        return find_at_desk(person, slug)
+    except Plan.DoesNotExist:
+        raise Http404 from None
 
 
 def _was_seen(change: ChangeAsked) -> bool:

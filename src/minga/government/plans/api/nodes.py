@@ -22,8 +22,9 @@ from minga.government.plans.api.schemas import (
 )
 from minga.government.plans.models import Link, Node, Plan, Target
 from minga.government.plans.outline import Declared, OutlineNode
-from minga.government.plans.queries.node import NodePage, People, Traced
+from minga.government.plans.queries.node import NodePage, People
 from minga.government.plans.queries.promises import Promises
+from minga.government.plans.tracing import Traced
 from minga.kernel.api import absolute, known, printed_date
 
 SHOWN_LINKS = (Link.State.PRINTED, Link.State.AGREED)
@@ -152,12 +153,14 @@ def _links(pairs: Iterable[tuple[Link, Node]]) -> list[LinkToNode]:
 
 
 def _fact(traced: Traced) -> Fact:
-    origin, provenance = traced.origin, traced.provenance
+    origin, provenance, edition = traced.origin, traced.provenance, traced.edition
+    place = placed(provenance.place) if provenance else {"place": {}, "place_words": traced.place}
     return Fact(
         field=origin.field,
         label=origin.label,
         says=origin.says,
-        printed=known(provenance.printed),
-        document=document_reference(provenance.document),
-        **placed(provenance.place),
+        printed=known(traced.printed),
+        document=document_reference(traced.document) if traced.document else None,
+        edition=edition.number if edition else None,
+        **place,
     )

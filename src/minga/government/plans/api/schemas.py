@@ -101,6 +101,7 @@ FACT = {
     "says": "Cumplido, con asterisco",
     "printed": "Cumplido*",
     "document": DOCUMENT,
+    "edition": None,
     "place": {"line": 202},
     "place_words": "línea 202",
 }
@@ -293,7 +294,10 @@ class Fact(Answer):
     label: str = Field(description=_("Qué dato es, en palabras."))
     says: str = Field(description=_("Lo que dice Minga."))
     printed: str | None = Field(description=_("Lo que está impreso."))
-    document: DocumentReference = Field(description=_("El documento."))
+    document: DocumentReference | None = Field(
+        description=_("El documento; nulo si lo escribió una edición que no cita ninguno.")
+    )
+    edition: int | None = Field(description=_("Número de la edición que lo escribió; nulo si se leyó del documento."))
     place: dict[str, int | str] = Field(description=PLACE)
     place_words: str = Field(description=_("Lugar del documento, en palabras"))
 

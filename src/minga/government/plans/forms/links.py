@@ -50,3 +50,15 @@ class AnswerForm(forms.Form):
     answer = TextField(
         label=_("Por qué"), lines=3, help_text=_("Si no estás de acuerdo, dilo: quien lo propuso lo leerá.")
     )
+
+
+class EndForm(forms.Form):
+    """Ending what both plans agreed to."""
+
+    reason = TextField(
+        label=_("Por qué termina"),
+        lines=3,
+        required=True,
+        help_text=_("Se lee en la historia de los dos elementos."),
+        error_messages={"required": _("Escribe por qué termina.")},
+    )

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from minga.government.plans.edits import Edit
 from minga.government.plans.fields import CREATE, NODE_FIELDS, Subject, empty_node
 from minga.government.plans.forms.fields import NamedField, PeriodsField, SeenField, TextField, periods_text, tidy
+from minga.government.plans.forms.plans import VersionForm
+from minga.government.plans.order import FIRST, after_sibling, one_down, one_up
 from minga.government.plans.queries.choices import NodeChoices
+from minga.government.plans.queries.siblings import Siblings
 
 Values = dict[str, Any]
 ROWS = {"roles": "papeles", "expected_means": "verificables", "targets": "metas"}
@@ -120,6 +123,38 @@ class Rows(BaseFormSet):
         rows = (form.cleaned_data for form in self.forms if form.is_valid() and form not in self.deleted_forms)
         plain = ({name: value for name, value in row.items() if name != "DELETE"} for row in rows)
         return [row for row in plain if any(value for name, value in row.items() if name not in ("id", "role"))]
+
+
+class MoveForm(VersionForm):
+    """Another place for a node among its siblings: one up, one down, or right after one of them."""
+
+    to = forms.ChoiceField(
+        label=_("A dónde va"),
+        choices=[("up", ""), ("down", ""), ("after", "")],
+        error_messages={"required": _("Elige si sube, si baja o después de cuál va.")},
+    )
+    after = forms.ChoiceField(label=_("Ponerlo"), required=False)
+
+    def __init__(self, *args: Any, beside: Siblings, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.beside = beside
+        self.fields["after"] = forms.ChoiceField(
+            label=self.fields["after"].label,
+            required=False,
+            error_messages={"invalid_choice": _("Elige uno de la lista: los demás ya no están a su lado.")},
+            choices=[
+                (FIRST, _("Al comienzo")),
+                *((key, _("Después de %(name)s") % {"name": name}) for key, name in beside.choices),
+            ],
+        )
+
+    @property
+    def order(self) -> list[str]:
+        """All the siblings in the order that was asked for."""
+        beside, to = self.beside, self.cleaned_data["to"]
+        if to == "after":
+            return after_sibling(beside.keys, beside.key, self.cleaned_data["after"])
+        return (one_up if to == "up" else one_down)(beside.keys, beside.key, beside.open)
 
 
 class NodeEditing:

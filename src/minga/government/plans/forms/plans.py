@@ -51,13 +51,28 @@ class PlanForm(forms.Form):
         ]
 
 
+FIRST_ROWS = 3
+
+
 class LevelForm(forms.Form):
-    """A level: its name, its place from the top, whether its nodes carry a status. `was` is its name before."""
+    """A level: its name, its place from the top, how its codes are written, whether its nodes carry a status.
+
+    `was` is its name before.
+    """
 
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     name = TextField(label=LEVEL_FIELDS["name"].label)
     place = forms.IntegerField(label=_("Lugar, desde arriba"), min_value=1, max_value=99, required=False)
-    carries_status = forms.BooleanField(label=LEVEL_FIELDS["carries_status"].label, required=False)
+    code_pattern = TextField(
+        label=LEVEL_FIELDS["code_pattern"].label,
+        max_length=40,
+        help_text=_("Con # donde va cada número: C#, o C#.H#. Vacío: cada código como lo diga el documento."),
+    )
+    carries_status = forms.BooleanField(
+        label=LEVEL_FIELDS["carries_status"].label,
+        required=False,
+        help_text=_("Si sus informes dicen cómo va cada elemento de este nivel."),
+    )
 
 
 class LevelRows(BaseFormSet):
@@ -76,7 +91,7 @@ class LevelRows(BaseFormSet):
         shown = {level["name"]: level for level in levels}
         found: list[Edit] = []
         for row, depth in zip(ordered, depths, strict=False):
-            values = {"name": row["name"], "carries_status": row["carries_status"], "depth": depth}
+            values = {name: row[name] for name in ("name", "code_pattern", "carries_status")} | {"depth": depth}
             old = shown.get(row["was"])
             if old is None:
                 found.append(Edit(Subject.LEVEL, row["name"], "", values, CREATE))
@@ -87,13 +102,14 @@ class LevelRows(BaseFormSet):
 
 
 def level_rows(levels: Sequence[Record], data: Any = None) -> LevelRows:
-    """The rows for these levels, and one more."""
-    made = formset_factory(LevelForm, formset=LevelRows, extra=1)
+    """The rows for these levels, and one more; some more for a plan that has none."""
+    made = formset_factory(LevelForm, formset=LevelRows, extra=1 if levels else FIRST_ROWS)
     initial = [
         {
             "was": level["name"],
             "name": level["name"],
             "place": place,
+            "code_pattern": level["code_pattern"],
             "carries_status": level["carries_status"],
         }
         for place, level in enumerate(levels, start=1)

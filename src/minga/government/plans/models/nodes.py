@@ -19,8 +19,36 @@ NEWEST_FIRST = (F("start_year").desc(nulls_last=True), "slug")
 """The order of plans in lists; those without a printed year come last on every database."""
 
 
+class PublishedPlans(models.Manager["Plan"]):
+    """The plans that are public. What is in preparation or was dropped is in no list that asks for plans."""
+
+    def get_queryset(self) -> models.QuerySet[Plan]:
+        """The published ones."""
+        return super().get_queryset().filter(state=Plan.State.PUBLISHED)
+
+
+class PlansAtDesk(models.Manager["Plan"]):
+    """The plans that are public and those in preparation: for the desk, and for whoever gives addresses away."""
+
+    def get_queryset(self) -> models.QuerySet[Plan]:
+        """All but the dropped ones."""
+        return super().get_queryset().exclude(state=Plan.State.DROPPED)
+
+
 class Plan(PublicModel):
-    """A plan, strategy or report that promises. `start_year` and `end_year` are as printed."""
+    """A plan, strategy or report that promises. `start_year` and `end_year` are as printed.
+
+    One that is started at the desk is a row without levels or nodes: they are published together with it, by its first
+    edition. Until then `Plan.objects` does not know it, and its `identity` is none that a document could have.
+    `started_at` is when that was; a plan that a document brought has none.
+    """
+
+    class State(models.TextChoices):
+        """Whether it is public."""
+
+        STARTED = "started", _("en preparación")
+        PUBLISHED = "published", _("publicado")
+        DROPPED = "dropped", _("retirado sin publicarse")
 
     class Kind(models.TextChoices):
         """The kinds of plan; which act may change which kind is decided by kind."""
@@ -47,6 +75,11 @@ class Plan(PublicModel):
     )
     language = models.CharField(max_length=5, default="es")
     fictitious = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
+    started_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PublishedPlans()
+    at_desk = PlansAtDesk()
 
     class Meta:
         ordering = NEWEST_FIRST
@@ -64,13 +97,23 @@ class Plan(PublicModel):
         """The plan's page."""
         return reverse("plans:detail", args=[self.slug])
 
+    @property
+    def is_started(self) -> bool:
+        """Whether it is in preparation, and not public yet."""
+        return self.state == self.State.STARTED
+
 
 class Level(models.Model):
-    """A level of a plan, in the document's own word (Compromiso, Hito, ...), from the top down."""
+    """A level of a plan, in the document's own word (Compromiso, Hito, ...), from the top down.
+
+    `code_pattern` is how the codes of its nodes are written, with `#` for each number, such as `C#.H#`; empty where
+    nothing says so.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="levels")
     depth = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=100)
+    code_pattern = models.CharField(max_length=40, blank=True)
     carries_status = models.BooleanField(default=False)
 
     class Meta:
@@ -170,7 +213,11 @@ class NodeMechanism(models.Model):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
-    """Links; `public()` are those that a document prints or both sides agree to."""
+    """Links; `public()` are those that a document prints or both sides agree to, `standing()` all that were not ended."""
+
+    def standing(self) -> LinkQuerySet:
+        """What was printed, proposed, agreed to or rejected: at most one of a kind between two nodes."""
+        return self.exclude(state=Link.State.ENDED)
 
     def public(self) -> LinkQuerySet:
         """What pages show: a proposal of one side alone is not yet so, and one that was rejected is not."""
@@ -180,7 +227,9 @@ class LinkQuerySet(models.QuerySet["Link"]):
 class Link(PublicModel):
     """One node says that it contributes to, implements, repeats or follows another; the other side may agree.
 
-    `answer` is why the other side agreed or rejected. Who proposed and who answered is kept, and never shown.
+    `answer` is why the other side agreed or rejected. Either side may end what both agreed to: `ended_side` says which
+    did and `ending` why; the row stays, and the same may be proposed anew. Who proposed, answered and ended is kept,
+    and never shown.
     """
 
     class Kind(models.TextChoices):
@@ -192,12 +241,19 @@ class Link(PublicModel):
         SUCCEEDS = "succeeds", _("sucede a")
 
     class State(models.TextChoices):
-        """Whether the other side agreed."""
+        """Whether the other side agreed, and whether it stands."""
 
         PRINTED = "printed", _("impreso en el documento")
         PROPOSED = "proposed", _("propuesto")
         AGREED = "agreed", _("acordado")
         REJECTED = "rejected", _("rechazado")
+        ENDED = "ended", _("terminado")
+
+    class Side(models.TextChoices):
+        """The two plans of a link."""
+
+        SOURCE = "source", _("el plan que lo dice")
+        TARGET = "target", _("el plan del que habla")
 
     source = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="links_out")
     target = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="links_in")
@@ -213,15 +269,31 @@ class Link(PublicModel):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_side = models.CharField(max_length=6, choices=Side.choices, blank=True)
+    ending = models.TextField(blank=True)
 
     objects = LinkQuerySet.as_manager()
 
     class Meta:
         ordering = ("source", "target")
         constraints = (
-            models.UniqueConstraint(fields=["source", "target", "kind"], name="link_once"),
+            models.UniqueConstraint(fields=["source", "target", "kind"], condition=~Q(state="ended"), name="link_once"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="link_to_another"),
+            models.CheckConstraint(
+                condition=Q(state="ended", ended_at__isnull=False, ended_side__in=("source", "target"))
+                | (~Q(state="ended") & Q(ended_at__isnull=True, ended_side="")),
+                name="link_ended_by_a_side",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.source} {self.get_kind_display()} {self.target}"
+
+    @property
+    def ended_plan(self) -> Plan:
+        """The plan that ended it."""
+        return self.source.plan if self.ended_side == self.Side.SOURCE else self.target.plan

@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from minga.foundation.organizations.rules import assignments_of
 from minga.foundation.sources.models import Load
 from minga.government.plans.edits import Edit, Record, overlaid, stands, value_of
-from minga.government.plans.fields import CREATE, Subject, label_of
+from minga.government.plans.fields import CREATE, ORDER, Subject, label_of
+from minga.government.plans.keys import is_provisional
 from minga.government.plans.models import Change, ChangeSet, Edition, Level, Node, Plan
+from minga.government.plans.order import same_order
 from minga.government.plans.queries.record import plan_record
 from minga.government.plans.rules import READERS
-from minga.government.plans.telling import in_words
+from minga.government.plans.telling import pair_in_words
 from minga.kernel import formats
 
 MODELS = {Subject.PLAN: Plan, Subject.LEVEL: Level, Subject.NODE: Node}
@@ -49,11 +51,8 @@ class Conflict:
     @property
     def line(self) -> str:
         """All of it in one line."""
-        words = {
-            "label": self.label or _("Plan"),
-            "before": in_words(self.edit.field, self.edit.before),
-            "now": in_words(self.edit.field, self.now),
-        }
+        before, now = pair_in_words(self.edit.field, self.edit.before, self.now)
+        words = {"label": self.label or _("Plan"), "before": before, "now": now}
         told = _("%(label)s: viste «%(before)s» y ahora consta «%(now)s»") % words
         return f"{told} ({self.whose})." if self.whose else f"{told}."
 
@@ -119,12 +118,17 @@ def conflicts_of(plan: Plan, edits: Iterable[Edit], live: Record) -> list[Confli
     """The edits whose field stands neither as their author saw it nor as they would have it."""
     found = []
     for edit in edits:
-        if edit.operation == CREATE:
+        if edit.operation == CREATE or is_provisional(edit.key):
             continue
         now = value_of(live, edit)
-        if now not in (edit.before, edit.after) or not stands(live, edit):
+        if not (_is(edit, now, edit.before) or _is(edit, now, edit.after)) or not stands(live, edit):
             found.append(Conflict(edit, now, last_change(plan, edit)))
     return found
+
+
+def _is(edit: Edit, now: Any, value: Any) -> bool:
+    """Whether what stands now is this value; an order is, whatever came or went meanwhile."""
+    return same_order(now, value) if edit.field == ORDER.name else now == value
 
 
 def last_change(plan: Plan, edit: Edit) -> str:

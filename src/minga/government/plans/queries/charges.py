@@ -12,6 +12,7 @@ from minga.foundation.organizations.models import Role, RoleAssignment
 from minga.foundation.organizations.rules import assignments_of
 from minga.foundation.organizations.scopes import and_below, organization_tree, scope_type
 from minga.government.plans.models import DeclaredStatus, Node, NodeRole
+from minga.government.plans.queries.carried import carries_status
 
 SETTLED = (DeclaredStatus.Canonical.COMPLETED, DeclaredStatus.Canonical.CANCELLED)
 """Of these nothing is waited for."""
@@ -55,7 +56,9 @@ def led_nodes(held: Iterable[Held]) -> QuerySet[Node]:
     """
     latest = DeclaredStatus.objects.filter(node=OuterRef("pk")).order_by("-as_of", "-pk")
     found = Node.objects.filter(_led(held), closed_at__isnull=True).annotate(
-        canonical=Subquery(latest.values("canonical")[:1]), marked=Subquery(latest.values("marked")[:1])
+        canonical=Subquery(latest.values("canonical")[:1]),
+        marked=Subquery(latest.values("marked")[:1]),
+        tracked=carries_status(),
     )
     settled = Case(When(canonical__in=SETTLED, then=Value(1)), default=Value(0))
     undated = Case(When(end="", then=Value(1)), default=Value(0))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from minga.foundation.organizations.models import Organization
-from minga.foundation.sources.models import Document
+from minga.foundation.sources.models import Document, Load
+from minga.foundation.sources.naming import told_apart
 from minga.foundation.territory.models import Territory
 from minga.government.plans.edits import Edit, Record
 from minga.government.plans.models import NodeRole, Plan, Term
@@ -71,15 +72,42 @@ def organization_names(plan: Plan, also: Iterable[str] = ()) -> dict[str, str]:
     Those that a plan may name, real or invented as it is, and those with the slugs of `also`.
     """
     chosen = Organization.objects.filter(Q(fictitious=plan.fictitious) | Q(slug__in=list(also)))
-    rows = list(chosen.order_by("name").values_list("slug", "name"))
+    return names_of(chosen)
+
+
+def names_of(organizations: QuerySet[Organization]) -> dict[str, str]:
+    """The name by which each of these is chosen, by slug, in order: its own, with the slug when two share it. One query."""
+    rows = list(organizations.order_by("name").values_list("slug", "name"))
     times = Counter(name for _slug, name in rows)
     return {slug: name if times[name] == 1 else f"{name} ({slug})" for slug, name in rows}
 
 
+def citable_documents(plan: Plan, also: Iterable[str] = ()) -> list[Document]:
+    """The documents that may be cited for the plan, the latest first: one query.
+
+    Those whose every load was undone are not offered: nothing of theirs stands. Those with the slugs of `also`, which
+    are cited already, stay.
+    """
+    loads = Load.objects.filter(document=OuterRef("pk"))
+    stands = Exists(loads.filter(state=Load.State.APPLIED)) | ~Exists(loads)
+    return list(Document.objects.filter(Q(stands, fictitious=plan.fictitious) | Q(slug__in=list(also))))
+
+
 def document_choices(plan: Plan) -> Choices:
-    """The documents that may be cited for the plan, the latest first: one query."""
-    documents = Document.objects.filter(fictitious=plan.fictitious)
-    return [(document.slug, f"{shortened(str(document), LONGEST)} {document.date}".strip()) for document in documents]
+    """The documents that may be cited for the plan: one query."""
+    return as_choices(citable_documents(plan))
+
+
+def as_choices(documents: Sequence[Document]) -> Choices:
+    """Documents as a list of choices in which no two read alike."""
+    beside = told_apart(documents, _called)
+    return [
+        (document.slug, ", ".join(filter(None, (_called(document), beside[document.pk])))) for document in documents
+    ]
+
+
+def _called(document: Document) -> str:
+    return shortened(str(document), LONGEST)
 
 
 def names_in(edits: Iterable[Edit]) -> dict[str, str]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from minga.foundation.sources.models import Document
 from minga.government.plans.differences import differences
 from minga.government.plans.edits import Edit
-from minga.government.plans.fields import CREATE, Subject
+from minga.government.plans.fields import CREATE, ORDER, Subject
 from minga.government.plans.models import Change, ChangeSet, Edition, Node, Plan
+from minga.government.plans.order import placed_anew
 from minga.government.plans.queries.changes import FACTS, as_edit
 from minga.government.plans.queries.choices import names_in
 from minga.government.plans.queries.desk import ChangeRow, change_rows
 from minga.government.plans.queries.node import FIELD_WORDS
-from minga.government.plans.telling import FACT_WORDS, closed_words, in_words
+from minga.government.plans.telling import FACT_WORDS, closed_words, in_words, pair_in_words
 
+Slot = tuple[str, str, str]
+PUBLISHED = ChangeSet.State.PUBLISHED
 RELATED = ("subject_type", "change_set__plan", "change_set__edition", "change_set__load__document", "document")
 SAYING = (
     *("title", "printed", "text", "name", "indicator_name", "reference", "programmed", "actual", "amount"),
@@ -29,8 +32,13 @@ SAYING = (
 
 
 def editions_of(plan: Plan) -> QuerySet[Edition]:
-    """The plan's editions, the newest first, without their content."""
-    return Edition.objects.filter(plan=plan).defer("content").select_related("plan", "act_document").order_by("-number")
+    """The plan's editions, the newest first, without their content; each with the `title` of the changes that made it."""
+    return _titled(Edition.objects.filter(plan=plan)).defer("content").order_by("-number")
+
+
+def _titled(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    changes = ChangeSet.objects.filter(edition=OuterRef("pk"))
+    return editions.select_related("plan", "act_document").annotate(title=Subquery(changes.values("title")[:1]))
 
 
 @dataclass
@@ -41,6 +49,17 @@ class EditionPage:
     other: Edition | None
     numbers: Sequence[int]
     rows: Sequence[ChangeRow]
+    proofs: Mapping[Slot, Change]
+
+    @property
+    def lines(self) -> list[tuple[ChangeRow, Change | None]]:
+        """Each row, with the published change that says where its new value is printed."""
+        return [(row, self.proofs.get(row.edit.slot)) for row in self.rows]
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents in which new values are printed."""
+        return [change.document for change in self.proofs.values() if change.document]
 
     @property
     def added(self) -> list[ChangeRow]:
@@ -54,17 +73,27 @@ class EditionPage:
 
 
 def edition_page(plan: Plan, number: int, other: int | None = None) -> EditionPage:
-    """The page of an edition: at most seven queries however large the plan is.
+    """The page of an edition: at most eight queries however large the plan is.
+
+    Where new values are printed is told beside what changed since the edition right before.
 
     Raises:
         Edition.DoesNotExist: when there is no edition with one of the numbers.
     """
-    edition = Edition.objects.select_related("plan", "act_document").get(plan=plan, number=number)
+    edition = _titled(Edition.objects.filter(plan=plan)).get(number=number)
     numbers = list(Edition.objects.filter(plan=plan).order_by("-number").values_list("number", flat=True))
     before = other if other is not None else next((one for one in numbers if one < number), None)
     earlier = Edition.objects.get(plan=plan, number=before) if before is not None else None
     edits = compared(earlier, edition)
-    return EditionPage(edition, earlier, numbers, change_rows(edits, edition.record))
+    proofs = _proofs(edition) if earlier is not None and earlier.number == edition.number - 1 else {}
+    return EditionPage(edition, earlier, numbers, change_rows(edits, edition.record), proofs)
+
+
+def _proofs(edition: Edition) -> dict[Slot, Change]:
+    """The changes that made an edition and say where their value is printed: one query."""
+    changes = Change.objects.filter(change_set__edition=edition, document__isnull=False)
+    found = changes.select_related("subject_type", "change_set__plan", "document")
+    return {as_edit(change).slot: change for change in found}
 
 
 def compared(one: Edition | None, other: Edition) -> list[Edit]:
@@ -95,6 +124,13 @@ class Past:
         return self.change.document
 
     @property
+    def documents(self) -> list[Document]:
+        """The documents that it names: the one that was read, and the one that prints the new value."""
+        load = self.change_set.load
+        read = load.document if load else None
+        return [document for document in (read, self.document) if document]
+
+    @property
     def place(self) -> str:
         """Where in the document."""
         return self.change.place
@@ -106,16 +142,22 @@ class Past:
 
 
 def history_of(node: Node) -> list[Past]:
-    """All that was published of a node, the latest first: at most five queries."""
+    """All that was published of a node, and of its place among its siblings, the latest first: at most five queries."""
     moment = Coalesce("change_set__edition__published_at", "change_set__load__applied_at")
+    own_key, slug = f"{node.plan.slug}/{node.key}", node.plan.slug
+    above = f"{slug}/{node.parent.key}" if node.parent else slug
     changes = (
-        Change.objects.filter(key=f"{node.plan.slug}/{node.key}", change_set__state=ChangeSet.State.PUBLISHED)
+        Change.objects.filter(Q(key=own_key) | Q(key=above, field=ORDER.name), change_set__state=PUBLISHED)
         .select_related(*RELATED)
         .defer("change_set__edition__content")
         .annotate(moment=moment)
         .order_by("-moment", "-change_set__pk", "pk")
     )
-    found = list(changes)
+    found = [
+        change
+        for change in changes
+        if change.key == own_key or node.key in placed_anew(change.before or [], change.after or [])
+    ]
     own = [as_edit(change) for change in found if change.subject_type.model in set(Subject)]
     names = names_in(own)
     return [_past(change, names) for change in found]
@@ -130,12 +172,12 @@ def _told(change: Change, names: dict[str, str]) -> tuple[str, str, str]:
     """The field, and both values in words. A whole row is told by what it says."""
     model = change.subject_type.model
     field = change.field or FACTS.get(model, "")
-    label = str(FIELD_WORDS.get(field) or FACT_WORDS.get(model, ""))
+    label = str(ORDER.label if field == ORDER.name else FIELD_WORDS.get(field) or FACT_WORDS.get(model, ""))
     if change.operation in (Change.Operation.CLOSE, Change.Operation.REOPEN):
         return str(change.get_operation_display()).capitalize(), closed_words(change.before), closed_words(change.after)
     if change.operation == Change.Operation.CREATE:
         return label if model != Subject.NODE else str(FIELD_WORDS["title"]), in_words("", None), _said(change.after)
-    return label, in_words(field, change.before, names), in_words(field, change.after, names)
+    return label, *pair_in_words(field, change.before, change.after, names)
 
 
 def _said(values: Any) -> str:

@@ -1,4 +1,4 @@
-"""Links between plans that one side proposed and the other has not answered."""
+"""Links between plans: those that wait for the other side, all those of a node, and those that ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from minga.foundation.organizations.rules import verdict
-from minga.government.plans.models import Link, Plan
+from minga.government.plans.models import Link, Node, Plan
 from minga.government.plans.queries.desk import PUBLISHER
 
 
@@ -25,3 +25,9 @@ def links_of(plan: Plan, key: str) -> list[Link]:
     node = Q(source__plan=plan, source__key=key) | Q(target__plan=plan, target__key=key)
     rows = Link.objects.filter(node).select_related("source__plan", "target__plan").order_by("pk")
     return sorted(rows, key=lambda link: link.source.key != key)
+
+
+def ended_links(node: Node) -> list[Link]:
+    """The links of a node that one of the two plans ended, the latest first: one query."""
+    rows = Link.objects.filter(Q(source=node) | Q(target=node), state=Link.State.ENDED)
+    return list(rows.select_related("source__plan", "target__plan").order_by("-ended_at", "-pk"))

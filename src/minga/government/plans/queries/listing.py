@@ -15,6 +15,7 @@ from minga.government.plans.aggregates import Aggregate
 from minga.government.plans.marks import Mark, mark_of
 from minga.government.plans.models import NEWEST_FIRST, DeclaredStatus, Node, Plan
 from minga.government.plans.outline import LevelInfo, counted_level
+from minga.government.plans.queries.carried import carries_status
 from minga.government.plans.queries.outline import (
     DOCUMENT_FIELDS,
     SourceInfo,
@@ -24,6 +25,7 @@ from minga.government.plans.queries.outline import (
     named_only,
     names_again,
     subject_of,
+    was_read,
 )
 from minga.government.plans.sentences import Told, plan_sentence
 from minga.government.plans.words import counted, level_words, mark_words
@@ -89,6 +91,7 @@ class PlanSummary:
                 statuses=self.statuses,
                 named_only=self.named_only,
                 aggregates=self.aggregates,
+                read=was_read(self.plan, self.documents),
             )
         )
 
@@ -155,13 +158,14 @@ def _count_rows(plans: Iterable[int]) -> Iterable[Any]:
             printed=Subquery(latest.values("printed")[:1]),
             canonical=Subquery(latest.values("canonical")[:1]),
             marked=Subquery(latest.values("marked")[:1]),
+            carries_status=carries_status(),
         )
         .values(
             "plan_id",
             "level_id",
             "level__depth",
             "level__name",
-            "level__carries_status",
+            "carries_status",
             "printed",
             "canonical",
             "marked",
@@ -175,7 +179,7 @@ def _sum_up(summary: PlanSummary, rows: Sequence[dict[str, Any]]) -> None:
     numbers: Counter[LevelInfo] = Counter()
     by_level: dict[LevelInfo, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        level = LevelInfo(row["level_id"], row["level__depth"], row["level__name"], row["level__carries_status"])
+        level = LevelInfo(row["level_id"], row["level__depth"], row["level__name"], row["carries_status"])
         numbers[level] += row["number"]
         by_level[level].append(row)
     tracked = {level for level, own in by_level.items() if level.carries_status or any(row["canonical"] for row in own)}

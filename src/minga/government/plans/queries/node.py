@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from minga.foundation.sources.models import Finding, Load, Provenance
+from minga.foundation.sources.naming import told_apart
 from minga.government.plans.fields import NODE_FIELDS
 from minga.government.plans.models import Change, ChangeSet, DeclaredStatus, Edition, Link, Node, NodeRole
-from minga.government.plans.node_origins import own_origins
+from minga.government.plans.node_origins import names_on, own_origins
 from minga.government.plans.outline import OutlineNode
 from minga.government.plans.queries.compare import Said, said_together
 from minga.government.plans.queries.outline import read_nodes, subject_at, subject_of
-from minga.government.plans.sentences import chapter_sentence, node_sentence
+from minga.government.plans.sentences import (
+    chapter_sentence,
+    closed_sentence,
+    edited_sentence,
+    node_sentence,
+    taken_back_sentence,
+)
+from minga.government.plans.telling import Names, in_words
 from minga.government.plans.told import Origin, Shown, origins, rows_of
+from minga.government.plans.tracing import Traced, trace
+from minga.government.plans.words import document_name
 from minga.kernel.panels import panels_for
 from minga.kernel.registry import Text
 
@@ -34,12 +43,8 @@ NEAR = 200
 FIELD_WORDS: dict[str, Text] = {
     "title": _("Nombre"),
     "description": _("Descripción"),
-    "printed_code": _("Código"),
     "printed": _("Impreso"),
     "note": _("Nota"),
-    "mechanisms_printed": _("Mecanismos"),
-    "start": _("Inicio"),
-    "end": _("Fin"),
     "name": _("Meta"),
     "indicator_name": _("Indicador"),
     "unit": _("Unidad de medida"),
@@ -54,25 +59,17 @@ FIELD_WORDS: dict[str, Text] = {
 """The fields whose changes are told; the others follow from these."""
 
 
-@dataclass(frozen=True)
-class Traced:
-    """One line of the table of sources: what it is, what Minga says, what is printed and where."""
-
-    origin: Origin
-    provenance: Provenance
-
-
 @dataclass
 class Touch:
     """What one load, or one published change set, did to a node and its facts.
 
     `made` counts the lines of the table of sources that come from a load, when it made anything; `updates` are the
-    fields that changed, in words; `operations` what an edit did to the whole node.
+    fields that changed, with what stood before and after, in words; `operations` what an edit did to the whole node.
     """
 
     change_set: ChangeSet
     made: int = 0
-    updates: list[tuple[Text, Change]] = field(default_factory=list)
+    updates: list[tuple[Text, str, str]] = field(default_factory=list)
     operations: list[str] = field(default_factory=list)
 
     @property
@@ -183,6 +180,11 @@ class NodePage:
         """What is known of it, fairly."""
         if self.tracks_children:
             return chapter_sentence(self.children, self.children[0].level)
+        if self.node.closed_at is not None and self.here.declared is None:
+            was_taken_back = any(touch.load is not None and touch.load.undone_at for touch in self.history)
+            return taken_back_sentence() if was_taken_back and not self.traced else closed_sentence()
+        if self.here.declared is None and not self.cells and self.traced:
+            return edited_sentence()
         return node_sentence(self.here)
 
     @cached_property
@@ -192,22 +194,36 @@ class NodePage:
         return [*own, *origins(context for _panel, context in self.panels)]
 
     @cached_property
+    def cells(self) -> list[Provenance]:
+        """Where its facts are printed, the oldest reading first: one query."""
+        rows = Provenance.objects.filter(rows_of(self.origins)).select_related("document", "load")
+        return list(rows.order_by("pk"))
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What loads and editions did to the node and its facts, the latest first: one query."""
+        published = Change.objects.filter(rows_of(self.origins), change_set__state=ChangeSet.State.PUBLISHED)
+        related = ("change_set__load__document", "change_set__edition", "subject_type", "document")
+        moment = Coalesce("change_set__edition__published_at", "change_set__load__applied_at")
+        found = published.select_related(*related).defer("change_set__edition__content")
+        return list(found.order_by(moment.desc(), "-change_set__pk", "pk"))
+
+    @cached_property
     def traced(self) -> list[Traced]:
-        """Where each fact comes from: one query."""
-        pairs = rows_of(self.origins)
-        found: dict[tuple[int, int, str], list[Provenance]] = defaultdict(list)
-        for provenance in Provenance.objects.filter(pairs).select_related("document").order_by("pk"):
-            found[provenance.subject_type_id, provenance.subject_id, provenance.field].append(provenance)
-        return [
-            Traced(origin, provenance)
-            for origin in self.origins
-            for provenance in found[ContentType.objects.get_for_model(origin.model).pk, origin.pk, origin.field]
-        ]
+        """Where each fact comes from."""
+        return trace(self.node.pk, self.origins, self.cells, self.changes)
+
+    @cached_property
+    def beside(self) -> dict[int, str]:
+        """What tells apart the documents that the page names as sources."""
+        traced = (document for line in self.traced for document in line.documents)
+        loaded = (touch.load.document for touch in self.history if touch.load)
+        return told_apart([*traced, *loaded], document_name)
 
     @cached_property
     def alerts(self) -> list[Finding]:
         """The reading alerts that speak of the node, in the order of the documents: one query."""
-        loads = {traced.provenance.load_id for traced in self.traced}
+        loads = {cell.load_id for cell in self.cells}
         address = self.node.get_absolute_url()
         with_address = Finding.objects.filter(load__in=loads).exclude(subject_url="").order_by("load", "position")
         return [finding for finding in with_address if subject_of(finding) == subject_at(address)]
@@ -218,37 +234,41 @@ class NodePage:
         return len(self.node.title) > LONGEST_HEADING
 
     @property
-    def title_source(self) -> Provenance | None:
-        """Where the node is named."""
+    def title_source(self) -> Traced | None:
+        """Where its name comes from."""
         return self._source_of(Node, "title")
 
     @property
-    def status_source(self) -> Provenance | None:
+    def status_source(self) -> Traced | None:
         """Where its latest status is printed."""
         return self._source_of(DeclaredStatus, "status")
 
-    def _source_of(self, model: type[models.Model], name: str) -> Provenance | None:
+    def _source_of(self, model: type[models.Model], name: str) -> Traced | None:
         found = (traced for traced in self.traced if traced.origin.model is model and traced.origin.field == name)
-        return next((traced.provenance for traced in found), None)
+        return next(found, None)
 
     @cached_property
     def history(self) -> list[Touch]:
-        """What loads and editions did to the node and its facts, the latest first: one query."""
+        """What each load and each edition did to the node and its facts, the latest first."""
         touches: dict[int, Touch] = {}
-        told = Counter(traced.provenance.load_id for traced in self.traced)
-        published = Change.objects.filter(rows_of(self.origins), change_set__state=ChangeSet.State.PUBLISHED)
-        related = ("change_set__load__document", "change_set__edition", "subject_type")
-        changes = published.select_related(*related).defer("change_set__edition__content")
-        moment = Coalesce("change_set__edition__published_at", "change_set__load__applied_at")
-        for change in changes.order_by(moment.desc(), "-change_set__pk", "pk"):
+        told = Counter(traced.provenance.load_id for traced in self.traced if traced.provenance)
+        names = names_on(self.here, self.own_roles)
+        for change in self.changes:
             touch = touches.setdefault(change.change_set.pk, Touch(change.change_set))
             if touch.load is None and change.operation != Change.Operation.UPDATE:
                 touch.operations.append(change.operation)
             elif change.operation == Change.Operation.CREATE:
                 touch.made = told[touch.load.pk] if touch.load else 0
             elif change.field in FIELD_WORDS:
-                touch.updates.append((FIELD_WORDS[change.field], change))
+                touch.updates.append((FIELD_WORDS[change.field], *_both(change, names)))
         return list(touches.values())
+
+
+def _both(change: Change, names: Names) -> tuple[str, str]:
+    """Both values of a change in words; of places, which the page does not name, how many."""
+    if change.field == "territories":
+        return str(len(change.before or [])), str(len(change.after or []))
+    return in_words(change.field, change.before, names), in_words(change.field, change.after, names)
 
 
 def find_node(plan: str, key: str) -> Node:

@@ -17,6 +17,7 @@ from minga.foundation.sources.models import Document, Figure, Finding, Provenanc
 from minga.government.plans.aggregates import Aggregate, aggregates_of
 from minga.government.plans.models import Node, NodeMechanism, NodeRole, Plan, Term
 from minga.government.plans.outline import Declared, LevelInfo, Outline, OutlineNode, Place, RoleInfo, TermInfo
+from minga.government.plans.queries.carried import carries_status
 from minga.government.plans.queries.last import with_last_edition
 from minga.government.plans.repeats import Repeats, repeats_of
 from minga.government.plans.told import Origin, PrintedAt, Shown, Traces, origins_of_parts, rows_of, set_places
@@ -145,9 +146,10 @@ def read_nodes(nodes: QuerySet[Node], base: str, *, mechanisms: bool = False) ->
 def _node_rows(nodes: QuerySet[Node], others: Mapping[str, F]) -> Iterable[dict[str, Any]]:
     """One row for each node and status, the latest status of each node first; for each of the others too."""
     statuses = {f"status_{name}": F(f"statuses__{name}") for name in STATUS_FIELDS}
-    levels = {f"level_{name}": F(f"level__{name}") for name in ("depth", "name", "carries_status")}
+    levels = {f"level_{name}": F(f"level__{name}") for name in ("depth", "name")}
     order = ["position", "pk", "-statuses__as_of", "-statuses__pk", *(["mechanisms__position"] if others else [])]
-    return nodes.order_by(*order).values("parent_id", "level_id", *NODE_FIELDS, **levels, **statuses, **others)
+    told = nodes.order_by(*order).annotate(level_carries_status=carries_status())
+    return told.values("parent_id", "level_id", "level_carries_status", *NODE_FIELDS, **levels, **statuses, **others)
 
 
 def _node(row: dict[str, Any], base: str) -> OutlineNode:
@@ -267,10 +269,19 @@ def issuer_of(plan: Plan, declaring: SourceInfo | None) -> str:
 
 
 def named_only(plan: Plan, documents: Iterable[SourceInfo]) -> bool:
-    """Whether other documents name the plan's nodes, but none that has the plan as its subject was read."""
+    """Whether other documents name the plan's nodes, but none that has the plan as its subject was read.
+
+    A plan that was prepared at the desk is there by itself, whoever names it.
+    """
+    told = list(documents)
+    return plan.started_at is None and bool(told) and not was_read(plan, told)
+
+
+def was_read(plan: Plan, documents: Iterable[SourceInfo]) -> bool:
+    """Whether a document that has the plan as its subject is among these."""
     kinds = {info.kind for info in documents}
     own = OWN_DOCUMENTS.get(Plan.Kind(plan.kind))
-    return bool(kinds) and own is not None and not kinds & (own | ANY_PLAN)
+    return bool(kinds if own is None else kinds & (own | ANY_PLAN))
 
 
 def plan_repeats(plan: Plan, outline: Outline, findings: Iterable[Finding]) -> Repeats:

@@ -34,6 +34,7 @@ from minga.government.plans.queries.outline import (
     plan_repeats,
     plan_sources,
     subject_of,
+    was_read,
 )
 from minga.government.plans.repeats import Repeats
 from minga.government.plans.sentences import Told, plan_sentence
@@ -79,6 +80,7 @@ class PlanPage:
             statuses=self.outline.statuses,
             named_only=self.named_only,
             aggregates=self.aggregates,
+            read=was_read(self.plan, self.sources.documents),
         )
         return " ".join([plan_sentence(told), *sentences(self.panels)])
 

@@ -13,12 +13,13 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 
 from minga.foundation.organizations.models import Organization
-from minga.foundation.sources.models import Document, Provenance
+from minga.foundation.sources.models import Document, Finding, Provenance
 from minga.foundation.territory.models import Territory
 from minga.government.plans.marks import Mark, mark_of
 from minga.government.plans.models import NEWEST_FIRST, DeclaredStatus, Node, NodeRole, Plan
 from minga.government.plans.outline import LevelInfo
-from minga.government.plans.words import counted
+from minga.government.plans.queries.carried import carries_status
+from minga.government.plans.words import counted, shortened
 
 SHOWN = 12
 """Nodes named for each plan and role; the plan's own page lists the rest."""
@@ -107,7 +108,7 @@ def _node_rows(rows: QuerySet[Any]) -> Iterable[dict[str, Any]]:
             fictitious=F("node__plan__fictitious"),
             key=F("node__key"),
             title=F("node__title"),
-            tracked=F("node__level__carries_status"),
+            tracked=carries_status("node__"),
             **{f"status_{name}": Subquery(latest.values(name)[:1]) for name in ("canonical", "marked", "printed")},
         )
     )
@@ -141,11 +142,8 @@ class Told:
 
 def told_by(document: Document) -> list[Told]:
     """The plans that a document told of: one query."""
-    named = Provenance.objects.filter(
-        document=document, subject_type=ContentType.objects.get_for_model(Node), field="title"
-    )
     rows = (
-        Node.objects.filter(pk__in=named.values("subject_id"), closed_at__isnull=True)
+        Node.objects.filter(pk__in=_named_by(document), closed_at__isnull=True)
         .order_by("plan__slug", "level__depth")
         .values("plan__slug", "plan__title", "plan__short_title", "plan__fictitious", "level_id", "level__depth")
         .annotate(name=F("level__name"), number=Count("pk"))
@@ -156,3 +154,17 @@ def told_by(document: Document) -> list[Told]:
         told = found.setdefault(row["plan__slug"], Told(title, url, row["plan__fictitious"]))
         told.levels.append((LevelInfo(row["level_id"], row["level__depth"], row["name"]), row["number"]))
     return list(found.values())
+
+
+def called_by(document: Document) -> dict[str, str]:
+    """The titles of the nodes that the alerts of a document speak of, by address: one query."""
+    spoken_of = Finding.objects.filter(load__document=document).exclude(subject_key="").values("subject_key")
+    rows = Node.objects.filter(pk__in=_named_by(document), key__in=spoken_of).select_related("plan")
+    return {node.get_absolute_url(): shortened(node.title) for node in rows}
+
+
+def _named_by(document: Document) -> QuerySet[Any]:
+    """The keys of the nodes that a document names: by their title, or by another where an act gave them theirs."""
+    nodes = ContentType.objects.get_for_model(Node)
+    of_nodes = Provenance.objects.filter(document=document, subject_type=nodes)
+    return of_nodes.filter(field__in=("title", "named")).values("subject_id")

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from minga.government.plans.fields import LEVEL_FIELDS
 from minga.government.plans.models import (
     ExpectedMeans,
     Level,
@@ -54,7 +55,7 @@ def plan_values(plan: Plan) -> Values:
 def level_values(plan: Plan) -> list[Values]:
     """The plan's levels from the top down: one query."""
     levels = Level.objects.filter(plan=plan).order_by("depth")
-    return [{"name": level.name, "carries_status": level.carries_status, "depth": level.depth} for level in levels]
+    return [{name: getattr(level, name) for name in LEVEL_FIELDS} for level in levels]
 
 
 def node_values(nodes: QuerySet[Node]) -> dict[int, Values]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Mapping
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from minga.design.marks import language
 from minga.foundation.organizations.naming import presentable
+from minga.foundation.sources.models import Document
 from minga.government.plans import pictures, telling, words
-from minga.government.plans.models import Node, NodeRole
+from minga.government.plans.models import Change, Edition, Node, NodeRole
 from minga.government.plans.outline import LevelInfo, OutlineNode
 from minga.government.plans.queries.outline import FigureInfo
 from minga.government.plans.sentences import chapter_sentence
@@ -97,6 +99,13 @@ def printed_name(url: str, printed: str, today: str) -> SafeString:
     return format_html('{} <span class="meta">{} <span lang="es">{}</span></span>', link, _("hoy, en Minga:"), today)
 
 
+@register.simple_tag
+def document_link(document: Document, beside: Mapping[int, str]) -> SafeString:
+    """A document's title, linked, with what tells it apart from the others on the page."""
+    link = format_html('<a lang="es" href="{}">{}</a>', document.get_absolute_url(), words.document_name(document))
+    return format_html("{}, {}", link, beside[document.pk]) if beside.get(document.pk) else link
+
+
 @register.filter
 def operation_word(operation: str) -> str:
     """What became of a whole node: `Se agrega`."""
@@ -105,9 +114,17 @@ def operation_word(operation: str) -> str:
 
 
 @register.filter
-def in_words(value: Any, field: str) -> str:
-    """The value of a field as people read it."""
-    return telling.in_words(field, value)
+def collected(edition: Edition) -> str:
+    """How much an edition holds that the one before it did not: `2 cambios`; the first holds the whole plan."""
+    if edition.number == 1:
+        nodes = edition.counts.get("nodes", 0)
+        return ngettext(
+            "El plan entero, con %(number)s elemento", "El plan entero, con %(number)s elementos", nodes
+        ) % {"number": formats.count(nodes, language())}
+    number = sum(edition.counts.get(operation, 0) for operation in Change.Operation.values)
+    if not number:
+        return telling.NOTHING
+    return ngettext("%(number)s cambio", "%(number)s cambios", number) % {"number": formats.count(number, language())}
 
 
 @register.filter

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 from minga.design.crumbs import Crumb, crumbs
 from minga.design.listing import same_as_files
 from minga.design.paging import PARAMETER
+from minga.foundation.sources.naming import told_apart
 from minga.government.plans.models import Edition, Node, Plan
 from minga.government.plans.queries.editions import edition_page, editions_of, history_of
+from minga.government.plans.queries.links import ended_links
 from minga.government.plans.queries.node import find_node
 from minga.government.plans.views.site import CRUMB, moved_plan, plan_at
-from minga.government.plans.words import shortened
+from minga.government.plans.words import document_name, shortened
 from minga.kernel.access import everybody
 
 ROWS_IN_A_PAGE = 100
@@ -62,7 +64,8 @@ def edition(request: HttpRequest, plan: str, number: int) -> HttpResponse:
         "fictitious": found.fictitious,
         "plan": found,
         "shown": page,
-        "rows": Paginator(page.rows, ROWS_IN_A_PAGE).get_page(request.GET.get(PARAMETER)),
+        "rows": Paginator(page.lines, ROWS_IN_A_PAGE).get_page(request.GET.get(PARAMETER)),
+        "beside": told_apart(page.documents, document_name),
         "take": same_as_files(request),
     }
     return render(request, "plans/edition.html", context)
@@ -98,11 +101,14 @@ def history(request: HttpRequest, plan: str, key: str) -> HttpResponse:
             return moved_plan(request, plan)
         raise Http404 from None
     path = _path(request, found.plan, (found.key, found.get_absolute_url()), (_("Historia"), None))
+    page = Paginator(history_of(found), ROWS_IN_A_PAGE).get_page(request.GET.get(PARAMETER))
     context = {
         "crumbs": path,
         "fictitious": found.plan.fictitious,
         "node": found,
-        "page": Paginator(history_of(found), ROWS_IN_A_PAGE).get_page(request.GET.get(PARAMETER)),
+        "page": page,
+        "beside": told_apart((document for past in page.object_list for document in past.documents), document_name),
+        "ended": ended_links(found),
         "take": same_as_files(request),
     }
     return render(request, "plans/history.html", context)

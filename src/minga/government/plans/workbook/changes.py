@@ -10,24 +10,28 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from minga.government.plans.checks import is_partial_date
-from minga.government.plans.edits import Edit, Record
+from minga.government.plans.edits import Edit, Record, overlaid
 from minga.government.plans.fields import CREATE, Subject
 from minga.government.plans.keys import provisional_key
+from minga.government.plans.workbook.places import Placed, orders_of
 from minga.government.plans.workbook.sheet import (
     COLUMNS,
     EDITED,
     HEADERS,
     KEY,
     LEAD,
+    PLACE,
     Cells,
     Names,
+    all_rows_of,
     as_cell,
-    cells_of,
 )
 from minga.kernel.words import plain
 
 FIRST_ROW = 2
 """The row of the sheet in which the first node stands."""
+LONGEST_PLACE = 5
+"""Digits of a place."""
 Row = dict[str, str]
 
 
@@ -72,14 +76,16 @@ def changes_in(
 
 class _Reader:
     def __init__(self, original: Sequence[Cells], record: Record, names: Names, drafted: Sequence[Edit]) -> None:
+        self.record = record
         self.nodes = {node["key"]: node for node in record["nodes"]}
         self.levels = {level["name"] for level in record["levels"]}
         self.names = names
         self.slugs = _slugs(names)
-        self.live = {key: dict(zip(COLUMNS, cells_of(node, names), strict=True)) for key, node in self.nodes.items()}
+        self.live = {key: _row(cells) for key, cells in all_rows_of(record, names).items()}
         self.base = {cells[0]: _row(cells) for cells in original} or self.live
         self.drafted = [edit for edit in drafted if edit.subject == Subject.NODE and edit.operation == CREATE]
         self.new: dict[str, str] = {}
+        self.places: list[Placed] = []
         self.found = Changes()
 
     def read(self, rows: Sequence[Cells]) -> Changes:
@@ -95,6 +101,10 @@ class _Reader:
                 self._standing(number, row)
             else:
                 self._fresh(number, row)
+        if not self.found.errors:
+            seen = {key: (row["parent"], row[PLACE]) for key, row in self.base.items()}
+            edits = [edit for _number, edit in self.found.edits]
+            self.found.edits += orders_of(self.places, overlaid(self.record, edits)["nodes"], seen)
         return self.found
 
     def _name_new(self, rows: Any) -> None:
@@ -102,7 +112,7 @@ class _Reader:
         given: list[str] = []
         for row in rows:
             if not row[KEY]:
-                taken = [*given, *(edit.key for edit in self.drafted)]
+                taken = [*given, *self.nodes, *(edit.key for edit in self.drafted)]
                 same = (edit.key for edit in self.drafted if _is_told_by(edit, row) and edit.key not in given)
                 given.append(next(same, None) or provisional_key(taken))
                 if row["printed_code"]:
@@ -118,6 +128,8 @@ class _Reader:
             if row[name] != base[name] and (value := self._value(number, name, row[name])) is not None:
                 before = node[name] if base[name] == live[name] else base[name]
                 self.found.edits.append((number, Edit(Subject.NODE, row[KEY], name, value, before=before)))
+        if row[PLACE] and row[PLACE] != base[PLACE]:
+            self._place(number, row[KEY], row[PLACE])
         if row[LEAD] != base[LEAD] and (roles := self._roles(number, row[LEAD], node["roles"])) is not None:
             before = node["roles"] if base[LEAD] == live[LEAD] else []
             self.found.edits.append((number, Edit(Subject.NODE, row[KEY], "roles", roles, before=before)))
@@ -137,7 +149,16 @@ class _Reader:
             )
         if roles:
             values["roles"] = roles
+        if row[PLACE]:
+            self._place(number, key, row[PLACE])
         self.found.edits.append((number, Edit(Subject.NODE, key, "", values, CREATE)))
+
+    def _place(self, number: int, key: str, text: str) -> None:
+        """Notes where a node should stand among those beside it."""
+        if text.isdecimal() and 0 < len(text) <= LONGEST_PLACE and int(text):
+            self.places.append(Placed(number, key, int(text)))
+        else:
+            self._wrong(number, PLACE, _("escribe un número: 1 es el primero."))
 
     def _value(self, number: int, name: str, text: str) -> str | None:
         """What a cell says for a field; None when it cannot be."""

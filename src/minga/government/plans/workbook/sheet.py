@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from minga.government.plans.edits import Record
 from minga.government.plans.fields import NODE_FIELDS
 
-KEY, LEAD = "key", "lead"
-COLUMNS = (KEY, "level", "parent", "printed_code", "title", "description", "start", "end", LEAD)
-"""What each row tells of a node. The lead is the organization that answers for it, by the name that stands today."""
+KEY, PLACE, LEAD = "key", "place", "lead"
+COLUMNS = (KEY, "level", "parent", PLACE, "printed_code", "title", "description", "start", "end", LEAD)
+"""What each row tells of a node. The place is its number among the open ones that the same node contains; the lead, the organization that answers for it, by the name that stands today."""
 HEADERS = {
     KEY: "Clave",
     "level": "Nivel",
     "parent": "Clave del que lo contiene",
+    PLACE: "Orden",
     "printed_code": "Código impreso",
     "title": "Nombre",
     "description": "Descripción",
@@ -47,13 +49,20 @@ def as_cell(text: str) -> str:
 
 def rows_of(record: Record, names: Names) -> list[Cells]:
     """The open nodes of a record, one row each, in document order."""
-    return [cells_of(node, names) for node in record["nodes"] if not node["closed"]]
+    rows = all_rows_of(record, names)
+    return [rows[node["key"]] for node in record["nodes"] if not node["closed"]]
 
 
-def cells_of(node: Record, names: Names) -> Cells:
-    """A node's row."""
-    values = {**node, LEAD: lead_words(node["roles"], names)}
-    return tuple(as_cell(str(values[name])) for name in COLUMNS)
+def all_rows_of(record: Record, names: Names) -> dict[str, Cells]:
+    """The rows of the open nodes of a record, in document order, and of the closed ones, which have no place, by key."""
+    places: Counter[str] = Counter()
+    found = {}
+    for node in record["nodes"]:
+        places[node["parent"]] += not node["closed"]
+        place = "" if node["closed"] else str(places[node["parent"]])
+        values = {**node, PLACE: place, LEAD: lead_words(node["roles"], names)}
+        found[node["key"]] = tuple(as_cell(str(values[name])) for name in COLUMNS)
+    return found
 
 
 def lead_words(roles: Sequence[Mapping[str, Any]], names: Names) -> str:

@@ -20,6 +20,7 @@ INSTRUCTIONS = (
     "Cambia lo que quieras en la hoja «Elementos» y súbela en la misma página de la que la bajaste.",
     "La clave no se cambia: dice qué elemento es. Una fila sin clave es un elemento nuevo.",
     "Para un elemento nuevo dentro de otro nuevo, escribe en «Clave del que lo contiene» el código impreso del otro.",
+    "«Orden» es el lugar entre los que tienen el mismo contenedor: escribe 1 para el primero; los demás le hacen sitio.",
     "Borrar una fila no cierra nada: los elementos se cierran en su página.",
     "Las fechas se escriben como 2026, 2026-05 o 2026-05-31. Varios responsables se separan con punto y coma.",
     "Antes de guardar verás qué cambia, fila por fila. Nada es público hasta que se publique.",

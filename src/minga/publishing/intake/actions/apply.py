@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from minga.foundation.ledger.actions import record
 from minga.foundation.organizations.actions import ensure_organization
@@ -21,18 +24,28 @@ from minga.foundation.search.actions import rebuild
 from minga.foundation.sources.events import LOAD_APPLIED
 from minga.foundation.sources.models import Document, Figure, Finding, Load
 from minga.government.plans.actions import install_vocabularies
-from minga.government.plans.models import Change, ChangeSet, Node
+from minga.government.plans.models import Change, ChangeSet, Node, Plan
 from minga.kernel.errors import Refused
 from minga.kernel.slugs import free_slug
+from minga.publishing.intake import keeping
 from minga.publishing.intake.actions.facts import Facts
+from minga.publishing.intake.actions.kept import Kept, Unlinked
 from minga.publishing.intake.actions.links import settle_links
-from minga.publishing.intake.actions.plans import settle_nodes, settle_plan
+from minga.publishing.intake.actions.nodes import settle_nodes
+from minga.publishing.intake.actions.plans import settle_plan
 from minga.publishing.intake.actions.settle import Recorder
 from minga.publishing.intake.casing import readable
 from minga.publishing.intake.draft import Draft, DraftNode
 from minga.publishing.intake.matching import Matches, PlanTerms, publisher_name, said_title, said_words
 
 BATCH = 400
+Reach = Callable[[Plan], bool]
+"""Whether whoever applies may change a plan that the document only names."""
+
+
+def everywhere(_plan: Plan) -> bool:
+    """The reach of the city itself."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -60,22 +73,28 @@ class Difference:
 class Proposal:
     """What applying a draft would change: nothing, when the record says it all already.
 
-    `counts` are those that the load would have, and `unchanged`: the elements of the document of which nothing changes.
+    `left` is what stays as it is although the document says otherwise, and `added_to` the plans that stand and in which it would make what it only names. `counts` are those that the load
+    would have, and `unchanged`: the elements of the document of which nothing changes.
     """
 
     differences: list[Difference] = field(default_factory=list)
+    left: list[Kept | Unlinked] = field(default_factory=list)
+    added_to: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def propose_draft(draft: Draft, *, fictitious: bool = False, matches: Matches | None = None) -> Proposal:
+def propose_draft(
+    draft: Draft, *, fictitious: bool = False, matches: Matches | None = None, reach: Reach = everywhere
+) -> Proposal:
     """What applying would change. It applies in a transaction that is rolled back, so the answer is exact.
 
     Raises:
         Refused: as `apply_draft`.
     """
+    terms = Terms("system", fictitious, matches or Matches(), reach)
     with transaction.atomic():
-        load = _apply(draft, ReceivedFile(), fictitious=fictitious, role="system", matches=matches or Matches())
-        proposal = _proposal(load)
+        recorder = _apply(draft, ReceivedFile(), terms)
+        proposal = _proposal(recorder)
         transaction.set_rollback(True)
     return proposal
 
@@ -88,10 +107,11 @@ def apply_draft(
     fictitious: bool = False,
     matches: Matches | None = None,
     left_out: int = 0,
+    reach: Reach = everywhere,
 ) -> Load:
     """Applies a draft as one load: document, alerts, figures, plans, nodes and facts, each traced to its place.
 
-    A document that tells nothing new is refused; one whose load was undone may be applied again.
+    What acts fixed stays (`FixedFields`), and every field of which the document says otherwise becomes an alert. A document that tells nothing new is refused; one whose load was undone may be applied again.
 
     Args:
         draft: what was read.
@@ -100,6 +120,7 @@ def apply_draft(
         fictitious: whether the document belongs to the fictitious canton.
         matches: which standing plans and nodes are meant, where a person was asked.
         left_out: how many elements of the document a person left out of the draft.
+        reach: in which plans that the document only names it may make what they do not have.
 
     Raises:
         Refused: when the same file is already applied, or it is not sure which standing nodes some printed ones are.
@@ -107,7 +128,7 @@ def apply_draft(
     if file.content is not None:
         _keep(draft.sha256, file.content)
     with transaction.atomic():
-        load = _apply(draft, file, fictitious=fictitious, role=role, matches=matches or Matches())
+        load = _apply(draft, file, Terms(role, fictitious, matches or Matches(), reach)).load
         if left_out:
             load.counts["left_out"] = left_out
             load.save(update_fields=["counts"])
@@ -117,43 +138,52 @@ def apply_draft(
     return load
 
 
-def _apply(draft: Draft, file: ReceivedFile, *, fictitious: bool, role: str, matches: Matches) -> Load:
+@dataclass(frozen=True)
+class Terms:
+    """What a draft is applied with besides itself and its file, as `apply_draft` has it."""
+
+    role: str
+    fictitious: bool
+    matches: Matches
+    reach: Reach
+
+
+def _apply(draft: Draft, file: ReceivedFile, terms: Terms) -> Recorder:
     install_vocabularies()
-    index = name_index()
-    document = _document(draft, file, fictitious=fictitious)
+    document = _document(draft, file, fictitious=terms.fictitious)
     load = Load.objects.create(document=document)
     recorder = Recorder(load, ChangeSet.objects.create(load=load))
-    rows = _settle_plans(recorder, draft, index, matches, fictitious=fictitious, role=role)
-    matches.refuse_unsure()
+    rows = _settle_plans(recorder, draft, name_index(), terms)
+    terms.matches.refuse_unsure()
     recorder.save()
     Figure.objects.bulk_create(_figures(draft, load), batch_size=BATCH)
-    Finding.objects.bulk_create(_findings(draft, load, rows), batch_size=BATCH)
+    Finding.objects.bulk_create([*_findings(draft, load, rows), *_left(draft, recorder)], batch_size=BATCH)
     load.counts = _counts(draft, recorder)
     load.save(update_fields=["counts"])
-    return load
+    return recorder
 
 
-def _settle_plans(
-    recorder: Recorder, draft: Draft, index: NameIndex, matches: Matches, *, fictitious: bool, role: str
-) -> dict[str, Node]:
+def _settle_plans(recorder: Recorder, draft: Draft, index: NameIndex, terms: Terms) -> dict[str, Node]:
     publisher = publisher_name(draft)
     year = int(draft.date[:4]) if draft.date else None
     organization = (
-        ensure_organization(publisher, role=role, year=year, fictitious=fictitious, index=index) if publisher else None
+        ensure_organization(publisher, role=terms.role, year=year, fictitious=terms.fictitious, index=index)
+        if publisher
+        else None
     )
-    terms = PlanTerms(draft.kind, organization, fictitious)
+    plan_terms = PlanTerms(draft.kind, organization, terms.fictitious)
     texts = said_words(draft)
     rows: dict[str, Node] = {}
     pairs: list[tuple[DraftNode, Node]] = []
     for position, draft_plan in enumerate(draft.plans):
         title = readable(said_title(draft, draft_plan), texts)
-        plan = settle_plan(recorder, title, draft_plan.period, terms, matches.plans.get(position))
-        nodes = settle_nodes(recorder, plan, draft_plan, matches, position)
+        plan = settle_plan(recorder, title, draft_plan.period, plan_terms, terms.matches.plans.get(position))
+        nodes = settle_nodes(recorder, plan, draft_plan, terms.matches, position)
         own = [(node, nodes[node.ref]) for node in draft_plan.nodes]
-        Facts(recorder, plan, index, draft.date or "", role).settle(own)
+        Facts(recorder, plan, draft.date or "", index, terms.role).settle_all(own)
         rows |= nodes
         pairs += own
-    settle_links(recorder, pairs, terms)
+    settle_links(recorder, pairs, plan_terms, terms.reach)
     return rows
 
 
@@ -224,8 +254,15 @@ def _findings(draft: Draft, load: Load, rows: dict[str, Node]) -> list[Finding]:
     ]
 
 
+def _left(draft: Draft, recorder: Recorder) -> list[Finding]:
+    """The alerts of what the load leaves as it is, behind those of the reading and in Spanish as they are."""
+    places = count(len(draft.findings))
+    with override(settings.LANGUAGE_CODE):
+        return [one.alert(recorder.load, next(places)) for one in recorder.left]
+
+
 def _counts(draft: Draft, recorder: Recorder) -> dict[str, int]:
-    """What the load tells and does, for its page and the public log; what a person corrected, where anybody did."""
+    """What the load tells and does, for its page and the public log; the rest only where there is any of it."""
     corrected = sum(len(node.corrected) for plan in draft.plans for node in plan.nodes)
     return {
         "plans": len(draft.plans),
@@ -234,24 +271,30 @@ def _counts(draft: Draft, recorder: Recorder) -> dict[str, int]:
         "findings": len(draft.findings),
         "created": sum(change.operation == Change.Operation.CREATE for change in recorder.changes),
         "updated": sum(change.operation == Change.Operation.UPDATE for change in recorder.changes),
-        **({"corrected": corrected} if corrected else {}),
+        **{
+            name: number
+            for name, number in (
+                ("corrected", corrected),
+                ("kept", len(recorder.kept)),
+                ("unlinked", len(recorder.unlinked)),
+            )
+            if number
+        },
     }
 
 
-def _proposal(load: Load) -> Proposal:
-    changes = load.change_set.changes.select_related("subject_type")
+def _proposal(recorder: Recorder) -> Proposal:
+    changes = recorder.load.change_set.changes.select_related("subject_type")
     differences = [
         Difference(change.operation, change.subject_type.model, change.key, change.field, change.before, change.after)
         for change in changes
     ]
-    return Proposal(differences, load.counts | {"unchanged": len(_named(load) - {one.key for one in differences})})
-
-
-def _named(load: Load) -> set[str]:
-    """The nodes that the load's document names, by plan and key."""
-    named = load.provenances.filter(subject_type=ContentType.objects.get_for_model(Node), field="title")
-    rows = Node.objects.filter(pk__in=named.values("subject_id")).values_list("plan__slug", "key")
-    return {f"{plan}/{key}" for plan, key in rows}
+    return Proposal(
+        differences,
+        recorder.left,
+        recorder.added_to,
+        recorder.load.counts | {"unchanged": len(recorder.named - {one.key for one in differences})},
+    )
 
 
 def _free_slug(text: str) -> str:
@@ -266,6 +309,6 @@ def _keep(sha256: str, content: bytes) -> None:
     """
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Refused(_("El archivo cambió mientras se leía; impórtalo de nuevo."))
-    name = f"{sha256[:2]}/{sha256}"
+    name = keeping.original(sha256)
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(content))

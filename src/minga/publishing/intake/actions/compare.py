@@ -13,8 +13,10 @@ from minga.kernel.errors import Refused
 from minga.publishing.intake.actions.apply import Difference, propose_draft
 from minga.publishing.intake.actions.lock import lock
 from minga.publishing.intake.models import Proposal, Reading
+from minga.publishing.intake.queries.differences import ADDED_TO
 from minga.publishing.intake.queries.matching import matches_of, questions
 from minga.publishing.intake.queries.review import Review
+from minga.publishing.intake.rules import reach_of
 
 NAMES = ("title", "name", "printed", "text", "reference", "canonical", "phase")
 """The fields that name a row, in the order of preference."""
@@ -32,12 +34,18 @@ def compare(reading: Reading, *, by: Actor) -> Proposal:
         raise Refused(_("Las diferencias se calculan mientras la lectura está por revisar."))
     review = Review(reading)
     refuse_open_questions(review)
-    found = propose_draft(review.now, fictitious=reading.fictitious, matches=matches_of(review))
+    found = propose_draft(
+        review.now, fictitious=reading.fictitious, matches=matches_of(review), reach=reach_of(by, reading)
+    )
     values = {
         "version": reading.version,
         "made_at": timezone.now(),
         "counts": found.counts,
-        "differences": [_short(difference) for difference in found.differences],
+        "differences": [
+            *(_short(difference) for difference in found.differences),
+            *(left.record for left in found.left),
+            *({"operation": ADDED_TO, "key": plan} for plan in found.added_to),
+        ],
     }
     with transaction.atomic():
         lock(reading, reading.version)

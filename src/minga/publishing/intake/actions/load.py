@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.utils.translation import ngettext
 
 from minga.foundation.organizations.rules import Actor, require
 from minga.foundation.sources.models import Load
-from minga.government.plans.models import Change, Plan
+from minga.government.plans.models import Plan
 from minga.kernel.access import Denied
 from minga.kernel.errors import Refused
 from minga.publishing.intake import keeping
@@ -22,8 +21,9 @@ from minga.publishing.intake.actions.lock import lock
 from minga.publishing.intake.actions.undo import undo_load
 from minga.publishing.intake.models import OPEN_STATES, Decision, Match, Passage, Proposal, Reading
 from minga.publishing.intake.queries.matching import matches_of, questions
+from minga.publishing.intake.queries.readings import plans_told
 from minga.publishing.intake.queries.review import Review
-from minga.publishing.intake.rules import may_change
+from minga.publishing.intake.rules import may_change, reach_of
 
 
 def apply_reading(reading: Reading, *, version: int, by: Actor) -> Load:
@@ -54,6 +54,7 @@ def apply_reading(reading: Reading, *, version: int, by: Actor) -> Load:
             fictitious=found.fictitious,
             matches=matches_of(review),
             left_out=len(review.out),
+            reach=reach_of(by, found),
         )
         _require_touched(load, found, by)
         found.state, found.load, found.closed_at = Reading.State.APPLIED, load, timezone.now()
@@ -131,16 +132,8 @@ def _require_plans(review: Review, by: Actor) -> None:
 
 
 def _require_touched(load: Load, reading: Reading, by: Actor) -> None:
-    """The same for every plan of which the load told anything, those that it only names among them.
-
-    A plan that the load itself made is of the unit that handed it in.
-    """
-    changes = load.change_set.changes.all()
-    made = changes.filter(
-        subject_type=ContentType.objects.get_for_model(Plan), operation=Change.Operation.CREATE
-    ).values("subject_id")
-    told = {key.partition("/")[0] for key in changes.values_list("key", flat=True)}
-    _require_each(Plan.objects.filter(slug__in=told).exclude(pk__in=made).select_related("publisher"), reading, by)
+    """The same for every plan of which the load told anything, those that it only names among them."""
+    _require_each(plans_told(load), reading, by)
 
 
 def _require_each(plans: Iterable[Plan], reading: Reading, by: Actor) -> None:

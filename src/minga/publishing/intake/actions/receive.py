@@ -65,34 +65,26 @@ def receive(
     sha256 = keeping.digest(file)
     _refuse_known(sha256, organization, by)
     keeping.keep(sha256, file)
-    try:
-        with transaction.atomic():
-            reading = Reading.objects.create(
-                organization=organization,
-                plan=plan,
-                handed_in_by=None if isinstance(by, System) else by,
-                role=role,
-                file_name=shown,
-                size=file.size,
-                sha256=sha256,
-            )
-            read.enqueue(str(reading.public_id))
-    except IntegrityError:
-        _refuse_known(sha256, organization, by)
-        raise
-    return reading
+    return _queued(
+        Reading(organization=organization, plan=plan, role=role, file_name=shown, size=file.size, sha256=sha256), by
+    )
 
 
 def read_again(reading: Reading, *, version: int, by: Actor) -> Reading:
-    """Has a document read again that could not be read, or that its worker left behind.
+    """Has a document read again that could not be read, that its worker left behind, or whose load was undone.
+
+    Of the last the answer is another reading, to be decided anew.
 
     Raises:
         Denied: when the person may not, or it is not waiting to be read.
         Conflict: when it changed meanwhile.
-        Refused: while somebody is reading it.
+        AlreadyHere: when the document is applied again, or another reading of it is open.
+        Refused: while somebody is reading it, or when the original is no longer kept.
     """
     with transaction.atomic():
         found = lock(reading, version)
+        if found.is_undone:
+            return _once_more(found, by)
         require(by, "intake.retry", found)
         if found.state != Reading.State.FAILED and not found.is_stalled():
             raise Refused(_("Se está leyendo; espera unos segundos y actualiza la página."))
@@ -102,6 +94,32 @@ def read_again(reading: Reading, *, version: int, by: Actor) -> Reading:
         found.save(update_fields=["state", "stage", "failure", "queued_at", "taken_up_at", "version"])
         read.enqueue(str(found.public_id))
     return found
+
+
+def _once_more(undone: Reading, by: Actor) -> Reading:
+    """Another reading of a document whose load was taken back; the first stays as the record of what was."""
+    asked = {"organization": undone.organization, "plan": undone.plan}
+    role = require(by, "intake.submit", Reading(**asked))
+    _refuse_known(undone.sha256, undone.organization, by)
+    try:
+        keeping.keep_again(undone.sha256)
+    except FileNotFoundError as error:
+        raise Refused(_("El original ya no está en custodia; entrégalo de nuevo.")) from error
+    copied = {name: getattr(undone, name) for name in ("file_name", "size", "sha256")}
+    return _queued(Reading(**asked, **copied, role=role), by)
+
+
+def _queued(reading: Reading, by: Actor) -> Reading:
+    """A reading that was just handed in, saved and waiting for the worker."""
+    reading.handed_in_by = None if isinstance(by, System) else by
+    try:
+        with transaction.atomic():
+            reading.save()
+            read.enqueue(str(reading.public_id))
+    except IntegrityError:
+        _refuse_known(reading.sha256, reading.organization, by)
+        raise
+    return reading
 
 
 def _shown_name(name: str) -> str:

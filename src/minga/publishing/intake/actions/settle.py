@@ -1,11 +1,12 @@
 """Bringing rows to what a document says, in sets: one read, one insert and one update for each model.
 
-Every row made and every field changed is noted in the load's change set, and every fact gets its provenance.
+Every row made and every field changed is noted in the load's change set, and every fact gets its provenance. What an act
+fixed stays as it is, and that the document says otherwise is noted too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +16,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from minga.foundation.sources.models import Load, Provenance
-from minga.government.plans.models import Change, ChangeSet
+from minga.government.plans.models import Change, ChangeSet, Plan
+from minga.government.plans.queries.fixed import FixedBy, FixedFields, fixed_fields
+from minga.publishing.intake.actions.kept import Kept, Unlinked
 from minga.publishing.intake.document import Place
 
 Row = TypeVar("Row", bound=models.Model)
@@ -24,12 +27,20 @@ BATCH = 400
 
 @dataclass
 class Source:
-    """Where one field of a wanted row is printed; `corrected` when a person saw there another value than was read."""
+    """Where one field of a wanted row is printed; `corrected` when a person saw there another value than was read.
+
+    `columns` are those of the row that hold what is printed there; without any, the place speaks of the row as a whole.
+    """
 
     field: str
     place: Place
     printed: str
     corrected: bool = False
+    columns: tuple[str, ...] = ()
+
+    def tells(self, columns: set[str]) -> bool:
+        """Whether what is printed here speaks of any of these columns."""
+        return bool(columns.intersection(self.columns or columns))
 
 
 @dataclass
@@ -37,16 +48,22 @@ class Wanted:
     """A row that the document asks for.
 
     `identity` tells whether it stands already; `values` are all its fields; `compare` names those that may differ from
-    a row that stands, `quiet` those that are brought along without being a change worth telling; `key` names it for
-    people.
+    a row that stands, `fixed` those of them that an act fixed, which stay; `key` names it for people, and `about` which
+    row of those with the same key it is, where that needs to be told.
     """
 
     identity: Hashable
     values: dict[str, Any]
     key: str
     compare: tuple[str, ...] = ()
-    quiet: tuple[str, ...] = ()
+    fixed: Mapping[str, FixedBy] = field(default_factory=dict)
+    about: str = ""
     sources: list[Source] = field(default_factory=list)
+
+    def place_of(self, name: str) -> Place | None:
+        """Where a field is printed; where the row is, when nothing says it of the field itself."""
+        own = (source.place for source in self.sources if name in source.columns)
+        return next(own, self.sources[0].place if self.sources else None)
 
 
 class Recorder:
@@ -57,6 +74,41 @@ class Recorder:
         self.change_set = change_set
         self.changes: list[Change] = []
         self.provenances: list[Provenance] = []
+        self._kept: dict[Hashable, Kept] = {}
+        self.unlinked: list[Unlinked] = []
+        self.added_to: list[str] = []
+        self.named: set[str] = set()
+        self._fixed: dict[int, FixedFields] = {}
+
+    def fixed_in(self, plan: Plan) -> FixedFields:
+        """What acts fixed in a plan: read once, and the plan is held, so that no act is published meanwhile."""
+        if plan.pk not in self._fixed:
+            Plan.objects.select_for_update().get(pk=plan.pk)
+            self._fixed[plan.pk] = fixed_fields(plan)
+        return self._fixed[plan.pk]
+
+    def has_made(self, row: models.Model) -> bool:
+        """Whether the load itself made a row."""
+        return any(
+            change.operation == Change.Operation.CREATE
+            and (change.subject_type, change.subject_id) == (_type(row), row.pk)
+            for change in self.changes
+        )
+
+    def keep(self, kept: Kept) -> None:
+        """Notes what an act fixed and the document says otherwise; further values of the same list are added to it."""
+        said = self._kept.get(kept.slot)
+        self._kept[kept.slot] = said.with_also(kept.printed) if said else kept
+
+    @property
+    def kept(self) -> list[Kept]:
+        """All that was noted of what acts fixed, in the order of its elements."""
+        return sorted(self._kept.values(), key=lambda kept: kept.order)
+
+    @property
+    def left(self) -> list[Kept | Unlinked]:
+        """All that the load leaves as it is although its document says otherwise."""
+        return [*self.kept, *self.unlinked]
 
     def created(self, row: models.Model, key: str) -> None:
         """Notes a row that was made, with its own fields."""
@@ -126,25 +178,31 @@ def settle(
         recorder.created(row, item.key)
         standing[item.identity] = row
     if changed:
-        names = sorted({name for item in wanted for name in (*item.compare, *item.quiet)})
+        names = sorted({name for item in wanted for name in item.compare})
         model._default_manager.bulk_update(changed.values(), names, batch_size=BATCH)
     for item in wanted:
         row = standing[item.identity]
-        if all(getattr(row, name) == item.values[name] for name in item.compare):
-            recorder.printed(row, item.sources)
+        differing = {name for name in item.compare if getattr(row, name) != item.values[name]}
+        if differing <= item.fixed.keys():
+            recorder.printed(row, (source for source in item.sources if not source.tells(differing)))
     return [standing[item.identity] for item in wanted]
 
 
 def _bring(recorder: Recorder, row: models.Model, item: Wanted) -> bool:
-    """Sets the fields that differ; whether any did."""
+    """Sets the fields that differ and no act fixed; whether any did. A document that says nothing says nothing else."""
     differs = False
-    for name in (*item.compare, *item.quiet):
+    for name in item.compare:
         before, after = getattr(row, name), item.values[name]
-        if before != after:
-            if name in item.compare:
-                recorder.updated(row, item.key, name, before, after)
+        if before == after:
+            continue
+        if (by := item.fixed.get(name)) is None:
+            recorder.updated(row, item.key, name, before, after)
             setattr(row, name, after)
             differs = True
+        elif after not in ("", None):
+            model = str(row._meta.model_name)
+            values = (as_json(before), as_json(after), by, item.place_of(name), row.pk, item.about)
+            recorder.keep(Kept(model, item.key, name, *values))
     return differs
 
 

@@ -11,6 +11,15 @@ from minga.publishing.intake.correcting import DATE
 from minga.publishing.intake.deciding import Choice
 
 
+def problems_of(form: forms.Form) -> list[tuple[str, str, str]]:
+    """Every error of a form with the id and the label of its field; of choices, the id of the first."""
+    return [
+        (field.id_for_label or f"{field.auto_id}_0", str(field.label), str(error))
+        for field in form
+        for error in field.errors
+    ]
+
+
 class ChoiceForm(forms.Form):
     """The choice, its reason, and what the person had seen."""
 
@@ -58,3 +67,17 @@ class DocumentForm(forms.Form):
     organization = forms.CharField(
         label=_("Quién lo emite"), required=False, help_text=_("La dependencia más alta primero, separadas por « – ».")
     )
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether its fields came along with a choice."""
+        return self.add_prefix("title") in self.data
+
+    @property
+    def problems(self) -> list[tuple[str, str, str]]:
+        """Every error with the id and the label of its field."""
+        return problems_of(self)
+
+    def changes(self) -> list[str]:
+        """The fields in which it differs from what was shown."""
+        return self.changed_data

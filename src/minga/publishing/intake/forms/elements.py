@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -13,10 +13,13 @@ from minga.design.places import place_words
 from minga.government.budget.models import BudgetFact
 from minga.government.plans.models import DeclaredStatus, NodeRole
 from minga.kernel.formats import quoted
-from minga.publishing.intake.correcting import DATE, as_said
+from minga.kernel.words import plain
+from minga.publishing.intake.correcting import DATE, as_said, correction
 from minga.publishing.intake.document import Place
-from minga.publishing.intake.draft import DraftBudget, DraftNode
+from minga.publishing.intake.draft import TEXT_PLACES, DraftBudget, DraftNode, DraftText, texts
+from minga.publishing.intake.forms.deciding import problems_of
 from minga.publishing.intake.numbers import as_spanish, as_text, parse_decimal
+from minga.publishing.intake.queries.review import Element
 
 STARRED = "completed*"
 """How a form writes a completed status with a note mark."""
@@ -192,6 +195,19 @@ class BudgetForm(forms.Form):
         self.fields["amount"].label = f"{phase.capitalize()}{year}, {item.currency}"
 
 
+class TextForm(forms.Form):
+    """A result or an expected verifiable; empty, it is taken away."""
+
+    text = forms.CharField(label=_("Uno más"), required=False, widget=forms.Textarea(attrs=SHORT))
+
+    def tell(self, item: DraftText, number: int) -> None:
+        """Numbers the text, and says where it was read and, if a person corrected it, with which words."""
+        field = self.fields["text"]
+        field.label = _("Número %(number)s") % {"number": number}
+        said = {"cell": quoted(item.printed or ""), "place": _place(item.place)}
+        field.help_text = _("Impreso: %(cell)s, %(place)s") % said if item.printed else _read_at(item.place)
+
+
 class Rows:
     """The rows of one list of the element: those that were read, and one more where more may be added."""
 
@@ -228,6 +244,7 @@ class ElementForm:
         ("roles", RoleForm, 1),
         ("targets", TargetForm, 1),
         ("budget", BudgetForm, 0),
+        *((name, TextForm, 1) for name in TEXT_PLACES),
     )
 
     def __init__(self, node: DraftNode, terms: Sequence[tuple[str, str]], data: Any = None) -> None:
@@ -240,6 +257,10 @@ class ElementForm:
         }
         for row, item in zip(self.lists["budget"].formset.forms, node.budget, strict=False):
             cast(BudgetForm, row).tell(item)
+        for name in TEXT_PLACES:
+            read = zip(self.lists[name].formset.forms, texts(node, name), strict=False)
+            for number, (row, text) in enumerate(read, 1):
+                cast(TextForm, row).tell(text, number)
 
     def is_valid(self) -> bool:
         """Whether every part is."""
@@ -250,12 +271,47 @@ class ElementForm:
         return self.fields.said() | {name: rows.said() for name, rows in self.lists.items()}
 
     @property
+    def is_sent(self) -> bool:
+        """Whether its fields came along with a choice."""
+        return self.fields.add_prefix("title") in self.fields.data
+
+    def changes(self) -> list[str]:
+        """The fields in which it differs from what was shown. Raises `Refused` for a value that cannot be."""
+        return list(correction(self.node, self.node, self.said()))
+
+    @property
     def problems(self) -> list[tuple[str, str, str]]:
         """Every error with the id and the label of its field."""
         parts = [self.fields, *(form for rows in self.lists.values() for form in rows.formset.forms)]
-        return [
-            (bound.id_for_label, str(bound.label), str(error))
-            for part in parts
-            for bound in part
-            for error in bound.errors
-        ]
+        return [problem for part in parts for problem in problems_of(part)]
+
+
+class ElementFilter(forms.Form):
+    """Which elements to list. Sent with GET; changes nothing."""
+
+    q = forms.CharField(
+        label=_("Código o nombre"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    ver = forms.ChoiceField(
+        label=_("Cuáles"),
+        choices=[
+            ("", _("Todos")),
+            ("por-decidir", _("Con alertas por decidir")),
+            ("corregidos", _("Corregidos")),
+            ("fuera", _("Dejados fuera")),
+        ],
+        required=False,
+    )
+    STANDS: dict[str, Callable[[Element], bool]] = {
+        "por-decidir": lambda one: bool(one.undecided),
+        "corregidos": lambda one: one.is_corrected,
+        "fuera": lambda one: one.now is None,
+    }
+
+    def chosen(self, elements: Iterable[Element]) -> list[Element]:
+        """The elements that are asked for; what is no answer of the form filters nothing."""
+        self.is_valid()
+        words, stands = plain(self.cleaned_data.get("q", "")), self.STANDS.get(self.cleaned_data.get("ver", ""))
+        return [one for one in elements if f" {words}" in one.said and (stands is None or stands(one))]

@@ -8,11 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from minga.government.plans.words import cut
+from minga.kernel.formats import quoted
+from minga.publishing.intake.forms.deciding import problems_of
 from minga.publishing.intake.matching import NEW
 from minga.publishing.intake.queries.matching import IS_NEW, NodeQuestion, PlanQuestion, Questions
 
 OTHER = "other"
 SAME = "same"
+SHORT_TITLE = 60
+"""Letters of a title by which a question is named in the list of what is to be corrected."""
 
 
 class QuestionForm(forms.Form):
@@ -52,6 +57,16 @@ class MatchForm:
         """Whether every question has its answer."""
         valid = [form.is_valid() for _asked, form in (*self.plans, *self.nodes)]
         return all(valid)
+
+    @property
+    def problems(self) -> list[tuple[str, str, str]]:
+        """Every error with the id of its field, and what is asked of which plan or element."""
+        asked = [(one.title, form) for one, form in self.plans] + [(one.node.title, form) for one, form in self.nodes]
+        return [
+            (id_, f"{quoted(cut(title, SHORT_TITLE))}: {label}", error)
+            for title, form in asked
+            for id_, label, error in problems_of(form)
+        ]
 
     def answers(self) -> dict[tuple[int, str], str]:
         """The answers as `answer_matches` takes them."""

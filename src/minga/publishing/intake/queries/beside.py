@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate, groupby
 from typing import Any
 
 from minga.publishing.intake.cleaning import clean
@@ -14,10 +15,13 @@ from minga.publishing.intake.models import Passage, Reading
 from minga.publishing.intake.passages import anchor
 
 BEFORE, AFTER = 5, 4
-"""Passages shown around the one that is meant."""
-MORE = 20
-MOST = 120
-"""Passages shown at once, however many are asked for."""
+"""Passages shown around the one that is meant, where they are short."""
+NEAR = 600
+"""Letters shown on each side of it; a passage that is longer is shown all the same when it comes next."""
+OPENING = 15
+"""Passages with which a document opens: its title, its date and who issues it are among them."""
+FOLDED = 20
+"""Passages that are folded on each side of those."""
 PAGE = 60
 """Passages on a page of the whole text."""
 SHORTEST = 3
@@ -44,6 +48,19 @@ class Shown:
     is_meant: bool
 
     @property
+    def parts(self) -> list[tuple[Sequence[Piece], int]]:
+        """Its cells in order; empty ones that follow each other are one part, with how many they are."""
+        runs = ((empty, list(cells)) for empty, cells in groupby(self.cells, key=lambda cell: not cell))
+        return [
+            part for empty, cells in runs for part in ([((), len(cells))] if empty else [(one, 0) for one in cells])
+        ]
+
+    @property
+    def letters(self) -> int:
+        """How long it is."""
+        return sum(len(piece.text) for cell in self.cells for piece in cell)
+
+    @property
     def is_strong(self) -> bool:
         """Whether it heads what follows."""
         return self.passage.kind in (Passage.Kind.HEADING, Passage.Kind.FIRST_ROW)
@@ -51,22 +68,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Window:
-    """Consecutive passages: those shown, how many come before and after them, and how many were asked for on each side."""
+    """Consecutive passages: those shown at once, those around them that are folded, and how many come before and after."""
 
     shown: Sequence[Shown]
     before: int
     after: int
-    asked: tuple[int, int] = (BEFORE, AFTER)
-
-    @property
-    def more_before(self) -> str:
-        """The query that shows more of what comes before."""
-        return f"antes={self.asked[0] + MORE}&despues={self.asked[1]}"
-
-    @property
-    def more_after(self) -> str:
-        """The query that shows more of what comes after."""
-        return f"antes={self.asked[0]}&despues={self.asked[1] + MORE}"
+    earlier: Sequence[Shown] = ()
+    later: Sequence[Shown] = ()
 
     @property
     def first(self) -> dict[str, Any]:
@@ -84,33 +92,54 @@ class Window:
         return next((one.passage.position for one in self.shown if one.is_meant), None)
 
 
-def beside(
-    reading: Reading, place: Place, meant: Iterable[str] = (), *, before: int = BEFORE, after: int = AFTER
-) -> Window:
+def beside(reading: Reading, place: Place, meant: Iterable[str] = ()) -> Window:
     """The text around a place, with what is meant marked in its passage: two queries.
 
-    Where no passage has the place, the closest one before it stands in for it.
+    Where no passage has the place, the closest one before it stands in for it. What is read at a glance is shown; more of
+    it is folded, so that nobody has to leave the page and what was typed in it.
     """
     here = _position(reading, place)
     if here is None:
-        return _window(reading, 0, before + after, None, ())
-    before, after = min(before, MOST), min(after, MOST)
-    found = _window(reading, max(0, here - before), here + after + 1, here, meant)
-    return replace(found, asked=(before, after))
+        return opening(reading)
+    found = _passages(reading, max(0, here - BEFORE - FOLDED), here + AFTER + FOLDED + 1, here, meant)
+    at = next(number for number, one in enumerate(found) if one.is_meant)
+    first = at - _near(found[at - 1 :: -1][:BEFORE] if at else ())
+    last = at + 1 + _near(found[at + 1 :][:AFTER])
+    return _window(reading, found, first, last)
+
+
+def opening(reading: Reading) -> Window:
+    """How the document begins: one query."""
+    found = _passages(reading, 0, OPENING + FOLDED)
+    return _window(reading, found, 0, _near(found[:OPENING], 2 * NEAR))
 
 
 def page_of_text(reading: Reading, begin: int) -> Window:
-    """A page of the whole text, from the passage at a position on."""
-    return _window(reading, max(0, begin), max(0, begin) + PAGE, None, ())
+    """A page of the whole text, from the passage at a position on: one query."""
+    found = _passages(reading, max(0, begin), max(0, begin) + PAGE)
+    return _window(reading, found, 0, len(found))
 
 
-def _window(reading: Reading, begin: int, end: int, here: int | None, meant: Iterable[str]) -> Window:
+def _near(rows: Sequence[Shown], most: int = NEAR) -> int:
+    """How many passages have no more letters than that together; one at least, where there is any."""
+    letters = accumulate(row.letters for row in rows)
+    return max((number for number, so_far in enumerate(letters, 1) if so_far <= most or number == 1), default=0)
+
+
+def _passages(
+    reading: Reading, begin: int, end: int, here: int | None = None, meant: Iterable[str] = ()
+) -> list[Shown]:
     rows = reading.passages.filter(position__gte=begin, position__lt=end).order_by("position")
     wanted = list(meant)
-    shown = [_shown(row, wanted, is_meant=row.position == here) for row in rows]
+    return [_shown(row, wanted, is_meant=row.position == here) for row in rows]
+
+
+def _window(reading: Reading, found: Sequence[Shown], first: int, last: int) -> Window:
+    """The passages from one place to another of those found, with the rest of them folded."""
+    shown = found[first:last]
     before = shown[0].passage.position if shown else 0
-    last = shown[-1].passage.position + 1 if shown else 0
-    return Window(shown, before, max(0, reading.passages_total - last))
+    after = shown[-1].passage.position + 1 if shown else 0
+    return Window(shown, before, max(0, reading.passages_total - after), found[:first], found[last:])
 
 
 def _position(reading: Reading, place: Place) -> int | None:

@@ -9,13 +9,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from minga.government.plans.models import DeclaredStatus, Node
+from minga.government.plans.fields import Subject
+from minga.government.plans.models import DeclaredStatus, Node, Plan
+from minga.government.plans.queries.changes import FACTS
+from minga.government.plans.queries.desk import PUBLISHER
+from minga.government.plans.queries.fixed import FixedBy
 from minga.government.plans.queries.node import FIELD_WORDS
+from minga.government.plans.telling import closed_words, in_words
 from minga.kernel.registry import Text
 from minga.publishing.intake.models import Proposal, Reading
+from minga.publishing.intake.rules import reach_of
 
 FIRST = 25
 """Rows shown before the whole list is asked for."""
+UPDATE, KEPT, UNLINKED, ADDED_TO = "update", "keep", "unlinked", "added-to"
+"""What is told of a row: that a field of it changes; that an act fixed it and it stays; that what it names in another plan
+does not stand there; that a plan which the document only names would get elements. Any other is new."""
 ORDER = (
     "plan",
     "level",
@@ -35,6 +44,8 @@ ORDER = (
     "link",
 )
 
+LISTS = frozenset(FACTS.values())
+"""The fields that are lists: of these a document says something besides, not instead."""
 CHOICES = {
     "canonical": dict(DeclaredStatus.Canonical.choices),
     "mark_reason": dict(DeclaredStatus.MarkReason.choices),
@@ -62,10 +73,37 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class KeptField:
+    """A field that an act fixed and the document says otherwise; `level` is the name of the level that it is of, if any."""
+
+    plan: Plan
+    key: str
+    level: str
+    what: Text
+    about: str
+    stands: str
+    printed: str
+    is_closed: bool
+    is_list: bool
+    by: FixedBy
+
+
+@dataclass(frozen=True)
+class NotLinked:
+    """An element of the document, and what it names in a plan that does not have it and is somebody else's."""
+
+    key: str
+    title: str
+    plan: Plan
+
+
+@dataclass(frozen=True)
 class Differences:
     """New rows by kind, new elements with their names, and changed fields. `stays` is how many elements stay as they are.
 
-    `statuses` are those of standing elements whose last declared status the document would follow with another.
+    `statuses` are those of standing elements whose last declared status the document would follow with another; `kept`
+    is what stays because an act fixed it, `unlinked` what the document names in plans of others that do not have it, and
+    `added_to` the plans which it only names and that would get elements.
     """
 
     proposal: Proposal
@@ -73,12 +111,20 @@ class Differences:
     nodes: Sequence[dict[str, Any]]
     changed: Sequence[Changed]
     statuses: Sequence[Changed]
+    kept: Sequence[KeptField]
+    unlinked: Sequence[NotLinked]
+    added_to: Sequence[Plan]
     stays: int
 
     @property
     def is_empty(self) -> bool:
         """Whether the record says it all already."""
         return not self.kinds and not self.changed
+
+    def holds_for(self, person: Any) -> bool:
+        """Whether applying does the same when this person does it: some may change plans that others may not."""
+        reaches = reach_of(person, self.proposal.reading)
+        return all(map(reaches, self.added_to)) and not any(reaches(one.plan) for one in self.unlinked)
 
 
 def kind_words() -> dict[str, str]:
@@ -124,18 +170,57 @@ def differences(reading: Reading) -> Differences | None:
     proposal = Proposal.objects.filter(reading=reading, version=reading.version).first()
     if proposal is None:
         return None
-    made = [row for row in proposal.differences if row["operation"] != "update"]
-    updates = [row for row in proposal.differences if row["operation"] == "update"]
+    proposal.reading = reading
+    told: dict[str, list[dict[str, Any]]] = {name: [] for name in (UPDATE, KEPT, UNLINKED, ADDED_TO)}
+    made: list[dict[str, Any]] = []
+    for row in proposal.differences:
+        told.get(row["operation"], made).append(row)
     counts, words = Counter(row["model"] for row in made), kind_words()
     kinds = [Kind(name, words.get(name, name), counts[name]) for name in (*ORDER, *sorted({*counts} - {*ORDER}))]
+    plans = _plans([*told[KEPT], *told[ADDED_TO]], told[UNLINKED])
     return Differences(
         proposal=proposal,
         kinds=[kind for kind in kinds if kind.count],
         nodes=[row for row in made if row["model"] == "node"],
-        changed=[_changed(row) for row in updates],
+        changed=[_changed(row) for row in told[UPDATE]],
         statuses=_statuses([row for row in made if row["model"] == "declaredstatus"]),
+        kept=[_kept(row, plan) for row in told[KEPT] if (plan := plans.get(_plan_in(row)))],
+        unlinked=[_not_linked(row, plan) for row in told[UNLINKED] if (plan := plans.get(row["plan"]))],
+        added_to=[plan for row in told[ADDED_TO] if (plan := plans.get(_plan_in(row)))],
         stays=proposal.counts.get("unchanged", 0),
     )
+
+
+def _plan_in(row: dict[str, Any]) -> str:
+    return str(row["key"].partition("/")[0])
+
+
+def _plans(named: Sequence[dict[str, Any]], unlinked: Sequence[dict[str, Any]]) -> dict[str, Plan]:
+    """The plans that these rows speak of, by address: one query, or none."""
+    slugs = {*map(_plan_in, named), *(row["plan"] for row in unlinked)}
+    found = Plan.objects.filter(slug__in=slugs).select_related(PUBLISHER) if slugs else ()
+    return {plan.slug: plan for plan in found}
+
+
+def _kept(row: dict[str, Any], plan: Plan) -> KeptField:
+    key = row["key"].partition("/")[2]
+    is_closed = row["field"] == "closed_at"
+    return KeptField(
+        plan=plan,
+        key=key,
+        level=key if row["model"] == Subject.LEVEL else "",
+        what=_("Cierre") if is_closed else field_words(row["model"], row["field"]),
+        about=row["about"],
+        stands=closed_words(row["stands"]) if is_closed else in_words(row["field"], row["stands"]),
+        printed=in_words(row["field"], row["printed"]),
+        is_closed=is_closed,
+        is_list=row["field"] in LISTS,
+        by=FixedBy(**row["by"]),
+    )
+
+
+def _not_linked(row: dict[str, Any], plan: Plan) -> NotLinked:
+    return NotLinked(row["key"].partition("/")[2], row["title"], plan)
 
 
 def _statuses(made: Sequence[dict[str, Any]]) -> list[Changed]:

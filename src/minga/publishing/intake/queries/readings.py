@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from minga.foundation.organizations.models import Organization
 from minga.foundation.organizations.rules import assignments_of
 from minga.foundation.organizations.scopes import and_below, organization_tree
-from minga.foundation.sources.models import Load
-from minga.government.plans.models import ChangeSet, Plan
+from minga.foundation.sources.alerts import FIXED_BY_ACT, LOAD_KINDS
+from minga.foundation.sources.models import Finding, Load
+from minga.government.plans.models import Change, ChangeSet, Plan
+from minga.government.plans.queries.outline import subject_of
 from minga.kernel.rules import find_rule
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.rules import visible
@@ -81,6 +84,43 @@ def open_inverse(reading: Reading) -> ChangeSet | None:
         return None
     waiting = (ChangeSet.State.DRAFT, ChangeSet.State.SUBMITTED)
     return reading.load.inverses.filter(state__in=waiting).select_related("plan").first()
+
+
+def plans_told(load: Load) -> QuerySet[Plan]:
+    """The plans of which a load told anything; not those that it made, which are of the unit that handed it in."""
+    changes = load.change_set.changes.all()
+    made = changes.filter(
+        subject_type=ContentType.objects.get_for_model(Plan), operation=Change.Operation.CREATE
+    ).values("subject_id")
+    told = {key.partition("/")[0] for key in changes.values_list("key", flat=True)}
+    return Plan.objects.filter(slug__in=told).exclude(pk__in=made).select_related("publisher__parent__parent__parent")
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a load left as it is although its document says otherwise: its alert, and of which element of which plan."""
+
+    finding: Finding
+    plan: str
+    key: str
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether an act fixed it."""
+        return self.finding.code == FIXED_BY_ACT
+
+
+def left_by(load: Load) -> list[Left]:
+    """What an applied load left as it is: one query."""
+    if load.state != Load.State.APPLIED:
+        return []
+    return [Left(finding, *subject_of(finding)) for finding in load.findings.filter(code__in=LOAD_KINDS)]
+
+
+def later_reading(person: Any, reading: Reading) -> Reading | None:
+    """The latest further reading of the same file that the person may see, discarded ones apart."""
+    others = visible(person).filter(sha256=reading.sha256, pk__gt=reading.pk).exclude(state=Reading.State.DISCARDED)
+    return others.defer("draft").order_by("-pk").first()
 
 
 def find(person: Any, public_id: UUID) -> Reading:

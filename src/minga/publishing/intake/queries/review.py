@@ -9,6 +9,7 @@ from typing import Any
 
 from minga.foundation.sources.alerts import AlertKind, alert_kind
 from minga.government.plans.models import Term, Vocabulary
+from minga.kernel.words import plain
 from minga.publishing.intake.deciding import (
     DOCUMENT,
     Choice,
@@ -76,6 +77,11 @@ class Element:
     def is_corrected(self) -> bool:
         """Whether somebody corrected any field of it."""
         return self.now is not None and self.now.corrected != self.read.corrected
+
+    @property
+    def said(self) -> str:
+        """Its code and its title as words are compared, each after a space."""
+        return f" {plain(f'{self.read.code or self.read.ref} {(self.now or self.read).title}')}"
 
     @property
     def undecided(self) -> int:

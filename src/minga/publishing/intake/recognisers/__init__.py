@@ -12,8 +12,10 @@ from minga.publishing.intake.recognisers import commitment, compliance, manageme
 from minga.publishing.intake.recognisers.findings import unread
 from minga.publishing.intake.recognisers.insertion_matrix import recognise_insertion_matrix
 from minga.publishing.intake.recognisers.order import in_reading_order
+from minga.publishing.intake.recognisers.pasted import is_surely_report, may_be_report, with_lines
 from minga.publishing.intake.recognisers.progress_table import recognise_progress_table
 from minga.publishing.intake.recognisers.report import Report, shared_findings
+from minga.publishing.intake.recognisers.ticks import with_statuses
 
 UNKNOWN = "unknown"
 ENOUGH = 3
@@ -42,26 +44,36 @@ def recognise(document: Document) -> Draft:
     A document of no known kind gives a draft of kind `unknown` without plans. The alerts come in the order of their
     places, and no text of the draft names a person.
     """
-    draft = _reading(document)
+    draft = _reading(with_statuses(document))
     draft.findings += [unread(what=reason, place=place, severity="warning") for place, reason in document.unread]
     draft.findings = in_reading_order(draft.findings, document)
     return hide_people(draft)
 
 
 def _reading(document: Document) -> Draft:
-    """The draft of the first kind that fits: tables with their own headers first, then the reports."""
-    is_sheet = any(table.place.sheet for table in document.tables())
-    draft = recognise_insertion_matrix(document) or (recognise_progress_table(document) if is_sheet else None)
-    if draft:
-        return draft
+    """The draft of the first kind that fits: tables with their own headers first, then the reports.
+
+    In a sheet a follow-up table goes before the reports, unless the sheet surely holds the text of one.
+    """
+    in_sheet = any(table.place.sheet for table in document.tables())
+    text = with_lines(document) if in_sheet else document
+    draft = recognise_insertion_matrix(text)
+    if draft is None and in_sheet:
+        draft = (_report(text, surely=True) if may_be_report(text) else None) or recognise_progress_table(document)
+    if draft is None:
+        draft = _report(text) or (None if in_sheet else recognise_progress_table(document))
+    return draft or _unknown(Report.of(text))
+
+
+def _report(document: Document, *, surely: bool = False) -> Draft | None:
+    """The draft of the kind of report that most speaks for; None where too little does, or not `surely` enough."""
     report = Report.of(document)
-    scores = [(kind.evidence(report), kind) for kind in _REPORTS]
-    score, best = max(scores, key=lambda scored: scored[0])
-    if score >= ENOUGH:
-        draft = best.recognise(report)
-        draft.findings += shared_findings(report.flow)
-        return draft
-    return (None if is_sheet else recognise_progress_table(document)) or _unknown(report)
+    score, best = max(((kind.evidence(report), kind) for kind in _REPORTS), key=lambda scored: scored[0])
+    if score < ENOUGH or (surely and not is_surely_report(report)):
+        return None
+    draft = best.recognise(report)
+    draft.findings += shared_findings(report.flow)
+    return draft
 
 
 def _unknown(report: Report) -> Draft:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Row
 from minga.publishing.intake.grids import Header
-from minga.publishing.intake.levels import singular
+from minga.publishing.intake.levels import is_level, singular
 from minga.publishing.intake.statuses import is_status
 
 Columns = dict[str, int]
@@ -31,10 +31,10 @@ _BOTH = r"compromisos?\s*(?:[/-]|\b[yeo]\b)\s*(?:hitos?|actividad|actividades|ac
 _FIELDS = {
     "number": r"(?:n|no|nro|num|numero|#|cod|codigo|item|ord|orden)[.º°]*"
     r"(?: (?:del? )?(?:hitos?|compromisos?|actividad|actividades|metas?|accion|acciones|productos?))?",
-    "commitment": rf"(?!{_BOTH}\b)(?:nombre del |descripcion del )?compromisos?{_QUALIFIERS}",
-    "milestone": rf"(?:nombre del |descripcion del )?(?:hitos?|metas?|productos?|entregables?|acciones|accion)"
+    "commitment": rf"(?!{_BOTH}\b)(?:(?:nombre|descripcion) de(?:l| la| los| las)? )?compromisos?{_QUALIFIERS}",
+    "milestone": rf"(?:(?:nombre|descripcion) de(?:l| la| los| las)? )?(?:hitos?|metas?|productos?|entregables?|acciones|accion)"
     rf"{_QUALIFIERS}|{_MIXED}|{_BOTH}",
-    "activity": rf"(?:sub)?(?:actividad|actividades|tareas?){_QUALIFIERS}",
+    "activity": rf"(?:(?:nombre|descripcion) de(?:l| la| los| las)? )?(?:sub)?(?:actividad|actividades|tareas?){_QUALIFIERS}",
     "title": r"(?:titulo|nombre|denominacion|enunciado|descripcion|detalle)s?",
     "status": r"(?:estado|estatus|status|situacion|cumplimiento)(?: .{1,40})?|(?:grado|nivel) de cumplimiento",
     "file": rf"archivos?{_QUALIFIERS}",
@@ -97,7 +97,8 @@ def tells_status(row: Row) -> bool:
 
 
 def level_of(label: str) -> str:
-    """The level that a column's label names, in the singular: «HITOS» -> «Hito», «ACTIVIDAD/HITO» -> «Hito»."""
+    """The level that a column's label names, in the singular: «HITOS», «ACTIVIDAD/HITO» and «Nombre del hito» are «Hito»."""
     if re.match(rf"{_MIXED}|{_BOTH}", fold(label)):
         return "Hito"
-    return singular(clean(label).split()[0].strip(".:").lower()).capitalize()
+    said = [word.strip(".:").lower() for word in clean(label).split()]
+    return singular(next((word for word in said if is_level(word)), said[0])).capitalize()

@@ -252,6 +252,12 @@ def _role_of(match: re.Match[str]) -> str:
     return next(role for role in _ROLES if match[role])
 
 
+def opens_with_role(text: str) -> bool:
+    """Whether a text opens with a role's label and says who has it («Responsable: Dirección de Archivo»)."""
+    match = _ROLE_LABEL.match(text)
+    return match is not None and match.end() < len(text)
+
+
 def role_label(text: str) -> str | None:
     """The role that a label names («Socios», «Grupo de atención:»); None where the text is anything more."""
     match = _ROLE.fullmatch(text.strip().rstrip(":").strip())

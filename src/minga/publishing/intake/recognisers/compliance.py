@@ -225,11 +225,7 @@ def _title_above(reading: _Compliance, number: int, table: PlanTable) -> tuple[s
 def _fill_commitment(reading: _Compliance, part: PlanTable, node: DraftNode) -> None:
     """Status, roles and verifiables that a table gives for the commitment itself."""
     for row in part.rows:
-        node.status = node.status or read_status(row.get("status"), row.places.get("status"))
-        roles = list(node.roles)
         fill(reading.items, part, row, node)
-        named = {(role.role, fold(role.name)) for role in roles}
-        node.roles = roles + [role for role in node.roles[len(roles) :] if (role.role, fold(role.name)) not in named]
     reading.items.findings += part.findings
     explain(reading.items, part, [node])
 

@@ -1,7 +1,8 @@
 """Alerts of reading (*alertas de lectura*): one function per kind, each giving one fair sentence in Spanish.
 
 The sentences are content, in the documents' language: they say what is printed and what does not fit, and accuse
-nobody. No function takes a person's name.
+nobody. No function takes a person's name. The form of each stands in `sources/alert_words.py` too, for readers of
+another language; so does that of every sentence that the recognisers make themselves.
 """
 
 from __future__ import annotations
@@ -103,6 +104,18 @@ def duplicate_name(
     differently = ", con otra escritura" if first is not None and fold(first.title) != fold(name) else ""
     message = f"{what} {quoted(name)} consta más de una vez{differently}."
     return DraftFinding("duplicate-name", message, place, severity, ref)
+
+
+def told_otherwise(
+    *, what: str, fact: str, printed: str, kept: str, place: Place, ref: str | None = None, newer: bool = False
+) -> DraftFinding:
+    """A row of an element with another value for what it has once. `what`: «El hito «…»»; `fact`: «el estado».
+
+    The value kept is the one printed before, or that of a later year (`newer`), which is a mere notice.
+    """
+    why = "es del año más reciente" if newer else "consta antes"
+    message = f"{what} trae en esta fila {fact} {quoted(printed)}; se conservó {quoted(kept)}, que {why}."
+    return DraftFinding("duplicate-name", message, place, "info" if newer else "warning", ref)
 
 
 def unknown_term(*, term: str, vocabulary: str, place: Place, ref: str | None = None) -> DraftFinding:

@@ -18,7 +18,18 @@ from minga.publishing.intake.document import Block, Document, Paragraph, Place, 
 from minga.publishing.intake.recognisers.columns import find_header
 from minga.publishing.intake.recognisers.names import opens_organization
 
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?:\.-|[.)])?-?\s+(?P<title>[A-ZÁÉÍÓÚÑ“\"«¿(].{1,220})")
+_SECTION_WORDS = (
+    r"(?:antecedentes|introducci[oó]n|presentaci[oó]n|base legal|marco|objetivos?|alcance|metodolog[ií]a|desarrollo|compromisos|hitos"
+    r"|estado|cumplimiento|avances?|resultados?|conclusiones|recomendaciones|anexos)\b"
+)
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})(?:\.-|[.)])?-?\s+"
+    rf"(?P<title>(?:[A-ZÁÉÍÓÚÑ“\"«¿(]|(?={_SECTION_WORDS}.{{0,60}}$)).{{1,220}})"
+)
+_OF_COMMITMENT = re.compile(
+    r"(?:estado|cuadro|tabla|matriz|avances?|cumplimiento|seguimiento|situacion|resultados?|detalle|ficha)\b[^.;:]{0,80}"
+    r"\bcompromiso\s+(?:n[.º°ro]*\s*)?\w{1,8}\s*:?"
+)
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
 _PAGE_AT_END = re.compile(r"(?:\t|\s{2,}|[.…])\s*\d{1,4}\s*$")
 _CONTENTS = re.compile(r"(?:tabla de )?contenidos?|indice(?: de \w+| general)?|tabla de materias")
@@ -56,6 +67,11 @@ class Line:
         return match["number"] if match and _reads_as_title(match["title"]) else None
 
     @property
+    def heads_commitment(self) -> bool:
+        """Whether the line heads what is told of a commitment, however it is written: «estado del compromiso 1»."""
+        return not self.bullet and len(self.text) < _LONGEST_HEADING and bool(_OF_COMMITMENT.fullmatch(fold(self.text)))
+
+    @property
     def title(self) -> str:
         """The line without its section number."""
         match = _NUMBERED.fullmatch(self.text)
@@ -64,7 +80,7 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """Whether the line is a heading: marked by the format, numbered, or short and all in capitals or bold."""
-        if self.level or self.number:
+        if self.level or self.number or self.heads_commitment:
             return True
         short = len(self.text) < _LONGEST_HEADING and not self.text.endswith((".", ";", ",")) and not self.bullet
         return short and len(self.text) >= _SHORTEST_HEADING and (self.text.isupper() or self.bold)
@@ -221,10 +237,12 @@ def _signature_start(items: list[Item]) -> int:
 
 
 def _is_signature(item: Item) -> bool:
-    if isinstance(item, Line):
-        text = item.text[:200]
-        return bool(_SIGNED.fullmatch(text) or _SIGNED_BY_NAME.fullmatch(text))
-    return is_signature_table(item.table)
+    return is_signature_line(item.text) if isinstance(item, Line) else is_signature_table(item.table)
+
+
+def is_signature_line(text: str) -> bool:
+    """Whether a line opens a signature («Elaborado por: ...»)."""
+    return bool(_SIGNED.fullmatch(text[:200]) or _SIGNED_BY_NAME.fullmatch(text[:200]))
 
 
 def is_signature_table(table: Table) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from minga.publishing.intake.cleaning import fold, words
+from minga.publishing.intake.cleaning import clean, fold, words
 from minga.publishing.intake.dates import year_range, years
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import (
@@ -20,11 +20,13 @@ from minga.publishing.intake.draft import (
     DraftRole,
     DraftTarget,
 )
+from minga.publishing.intake.levels import with_article
 from minga.publishing.intake.numbers import currency_of, parse_decimal
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.chronology import check_dates
 from minga.publishing.intake.recognisers.commitments import names_nobody, roles_named
 from minga.publishing.intake.recognisers.names import name_at
+from minga.publishing.intake.recognisers.progress_table.unread import unknown_rows
 from minga.publishing.intake.recognisers.report import Report
 from minga.publishing.intake.recognisers.results import count_results, read_results
 from minga.publishing.intake.recognisers.sheets import PHASES, Entry, Heading, headings, read_sheets
@@ -45,6 +47,7 @@ _OWN_KEYS = {
     "executor",
     "results",
 }
+_TOLD_ONCE = _OWN_KEYS - {"target", "results"}
 _ZONE = re.compile(
     r"\b(?i:Administraci[oó]n(?: Municipal)? Zonal|Delegaci[oó]n (?:Zonal|Municipal|Distrital)|Junta Parroquial)\s+(?=[A-ZÁÉÍÓÚÑ])"
 )
@@ -90,6 +93,9 @@ def recognise(report: Report) -> Draft:
     draft = report.draft(KIND)
     draft.plans = [_plan(reading, period)] if reading.nodes else []
     draft.findings = [*sheets.findings, *reading.findings, *_check(reading), *check_dates(report)]
+    others = [entry for entry in sheets.entries if entry.name == "other" and entry.value]
+    if others:
+        draft.findings.append(unknown_rows([entry.key.rstrip(" :") for entry in others], others[0].place))
     return draft
 
 
@@ -158,8 +164,27 @@ def _take(reading: _Management, entry: Entry) -> None:
         return
     money = entry.name in PHASES or entry.name == "execution"
     node = (reading.project or reading.programme) if money else reading.target
-    if node:
-        reading.cells.setdefault(node.ref, {}).setdefault(entry.name, entry)
+    if node is None:
+        reading.findings += _without_owner(entry)
+        return
+    known = reading.cells.setdefault(node.ref, {}).setdefault(entry.name, entry)
+    if entry.name in _TOLD_ONCE and entry.value and fold(known.value) != fold(entry.value):
+        reading.findings.append(_otherwise(node, known, entry))
+
+
+def _without_owner(entry: Entry) -> Iterator[DraftFinding]:
+    """The alert for a key of this kind of report that stands beneath no programme, project or target."""
+    if entry.name in _OWN_KEYS and entry.value:
+        what = f"{findings.quoted(clean(entry.key).rstrip(' :'))} consta sin programa, proyecto ni meta a la que atribuirlo"
+        yield findings.unread(what=what, place=entry.place, severity="warning")
+
+
+def _otherwise(node: DraftNode, known: Entry, entry: Entry) -> DraftFinding:
+    what = f"{with_article(node.level)} {findings.quoted(node.title)}"
+    fact = f"como {findings.quoted(clean(entry.key).rstrip(' :'))}"
+    return findings.told_otherwise(
+        what=what, fact=fact, printed=entry.value, kept=known.value, place=entry.place, ref=node.ref
+    )
 
 
 def _open_target(reading: _Management, entry: Entry) -> DraftNode:

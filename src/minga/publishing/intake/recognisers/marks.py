@@ -10,7 +10,7 @@ from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.grids import is_tail
 from minga.publishing.intake.recognisers.commitments import NUMBER, number_of
-from minga.publishing.intake.recognisers.flow import Flow, Grid
+from minga.publishing.intake.recognisers.flow import Flow, Grid, Line
 
 _NOTE = re.compile(
     r"\s*(?:(?P<mark>\\?\*{1,4}|[†‡§¹²³⁴⁵⁶⁷⁸⁹]|\(\*{1,4}\)|\(\d\)|\[\d\]|<sup[^<>]*>\d</sup>)|nota\s*(?P<number>\d)?\s*:)\s*(?P<text>\S.*)",
@@ -45,16 +45,23 @@ def notes_after(flow: Flow, order: int) -> list[Note]:
     for skipped, item in enumerate(flow.lines_after(order + 1)):
         if isinstance(item, Grid) or item.is_heading:
             break
-        match = _NOTE.fullmatch(item.raw)
-        if match and not _is_emphasis(item.raw, match["mark"]):
-            text = clean(match["text"])
-            mark = _plain(match["mark"] or match["number"] or "*")
-            notes.append(Note(mark, text, item.place, _item_named(text)))
+        note = note_in(item)
+        if note:
+            notes.append(note)
         elif notes and is_tail(item.text, notes[-1].text) and not notes[-1].text.endswith("."):
             notes[-1].text += f" {item.text}"
         elif notes or skipped >= _LINES_BETWEEN:
             break
     return notes
+
+
+def note_in(line: Line) -> Note | None:
+    """The note that a line is: a mark and what it explains («* Se amplió el plazo»); None for any other line."""
+    match = _NOTE.fullmatch(line.raw)
+    if match is None or _is_emphasis(line.raw, match["mark"]):
+        return None
+    text = clean(match["text"])
+    return Note(_plain(match["mark"] or match["number"] or "*"), text, line.place, _item_named(text))
 
 
 def _is_emphasis(raw: str, mark: str | None) -> bool:

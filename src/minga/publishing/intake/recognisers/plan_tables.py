@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from minga.publishing.intake.cleaning import clean
+from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Block, Cell, Paragraph, Place, Row, Table
 from minga.publishing.intake.draft import DraftFinding
 from minga.publishing.intake.grids import (
@@ -20,13 +21,15 @@ from minga.publishing.intake.grids import (
     shift_row,
 )
 from minga.publishing.intake.recognisers import findings
-from minga.publishing.intake.recognisers.annexes import join_file_names
+from minga.publishing.intake.recognisers.citations import join_file_names
 from minga.publishing.intake.recognisers.columns import ITEMS, Columns, columns_of, find_header, level_of
 from minga.publishing.intake.recognisers.flow import Flow, Item, Line
+from minga.publishing.intake.recognisers.progress_table.unread import unknown_columns
 from minga.publishing.intake.recognisers.word_cuts import WordCuts
 from minga.publishing.intake.statuses import is_status
 
 _IN_TWO = "una fila está impresa en dos partes"
+_TOTALS = re.compile(r"(?:sub\s*-?\s*)?total(?:es)?(?: general(?:es)?| de \w+)?\s*:?|suma(?:toria)?\s*:?|promedio\s*:?")
 _BLANK_LINES = 3
 _BLANK = frozenset("-–—_.· ")
 
@@ -56,7 +59,10 @@ class PlanRow:
 
 @dataclass(slots=True)
 class PlanTable:
-    """A table of a plan's items: its fields, the level of its innermost item, and its rows."""
+    """A table of a plan's items: its fields, the level of its innermost item, and its rows.
+
+    `left_out`: it has columns that hold something and are no such field; an alert names them.
+    """
 
     columns: Columns
     item: str
@@ -66,6 +72,7 @@ class PlanTable:
     last: int
     rows: list[PlanRow] = field(default_factory=list)
     findings: list[DraftFinding] = field(default_factory=list)
+    left_out: bool = False
 
     def has(self, *names: str) -> bool:
         """Whether the table has one of these fields."""
@@ -78,7 +85,7 @@ def read_plan_tables(flow: Flow) -> list[PlanTable]:
     for item in flow.items:
         pieces.take(item)
     cuts = WordCuts([line.text for line in flow.everything])
-    return [_table(grid, flow, pieces, cuts) for grid in join_tables(pieces.blocks, find_header)]
+    return [_table(grid, flow, pieces, cuts) for grid in join_tables(pieces.blocks, find_header, whole_sheets=False)]
 
 
 @dataclass(slots=True)
@@ -196,6 +203,8 @@ def _table(grid: Grid, flow: Flow, pieces: _Pieces, cuts: WordCuts) -> PlanTable
     last = flow.order_of(grid.rows[-1].row.place) if grid.rows else first
     level = level_of(grid.header.labels[columns[item]])
     table = PlanTable(columns, item, level, grid.header.place, first, last)
+    table.findings += unknown_columns(grid, columns.values())
+    table.left_out = bool(table.findings)
     for row in grid.rows:
         _take(table, row, cuts, shifted=row.row.place in pieces.shifted)
         if row.row.place in pieces.cut:
@@ -210,6 +219,9 @@ def _take(table: PlanTable, grid_row: GridRow, cuts: WordCuts, *, shifted: bool)
         return
     cells, mended = _in_place(table, grid_row.cells)
     row = _plan_row(table.columns, cells, grid_row)
+    if _TOTALS.fullmatch(fold(row.get(table.item))):
+        table.findings.append(findings.unread(what="una fila de totales no se leyó", place=row.place))
+        return
     if table.rows and continues(table, table.rows[-1], row, after_cut=grid_row.after_cut):
         _join(table.rows[-1], row, cuts)
         table.findings.append(findings.broken_row(what=_IN_TWO, place=row.place))

@@ -28,6 +28,7 @@ from minga.publishing.intake.recognisers.commitments import role_label
 from minga.publishing.intake.recognisers.counts import NOUNS, Stated, stated_counts
 from minga.publishing.intake.recognisers.findings import quoted
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Item, Line
+from minga.publishing.intake.recognisers.marks import Note, mark_of, mark_reason, note_in
 from minga.publishing.intake.recognisers.names import mend_hyphen, name_at, split_organizations, tidy_name
 from minga.publishing.intake.recognisers.parts import Parts, counted_lists, counted_parts, listed, portfolio_totals
 from minga.publishing.intake.recognisers.report import Report, first_figures
@@ -64,11 +65,12 @@ _PATTERNS = {name: re.compile(pattern) for name, pattern in _SECTION_LABELS.item
 
 @dataclass(slots=True)
 class _Project:
-    """A project's own section: its heading, the one above it, and what stands under each label."""
+    """A project's own section: its heading, the one above it, what stands under each label, and the notes to its marks."""
 
     heading: Line
     above: Line | None
     labelled: dict[str, list[Item]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
 
 
 def evidence(report: Report) -> int:
@@ -92,6 +94,7 @@ def recognise(report: Report) -> Draft:
     draft.figures = _ordered_figures(parts, stated)
     draft.findings = [*(alert for one in parts for alert in one.check()), *check_dates(report)]
     draft.findings += [*_check_persons(report, draft.plans), *_check_budgets(report, draft.plans)]
+    draft.findings += _check_marks(draft.plans)
     draft.findings += _check_totals(report.flow, parts)
     told = list(_check_lists(report.flow))
     draft.findings += told
@@ -116,6 +119,14 @@ def _check_persons(report: Report, plans: list[DraftPlan]) -> Iterator[DraftFind
             for item in project.labelled.get(role, []):
                 if isinstance(item, Line) and len(item.text) <= _LONGEST_NAMES and seems_person(item.text):
                     yield findings.person_left_out(place=item.place, ref=nodes.get(_title_of(project)))
+
+
+def _check_marks(plans: list[DraftPlan]) -> Iterator[DraftFinding]:
+    """Alerts for marked statuses that no note explains."""
+    for node in (node for plan in plans for node in plan.nodes):
+        if node.status and node.status.marked and node.status.note is None:
+            place = node.status.place or node.place
+            yield findings.missing_note(status=node.status.printed, place=place, ref=node.ref)
 
 
 def _check_budgets(report: Report, plans: list[DraftPlan]) -> Iterator[DraftFinding]:
@@ -205,6 +216,9 @@ def _projects(flow: Flow) -> list[_Project]:
         elif current is not None and name:
             label = name
             current.labelled.setdefault(label, []).extend([rest] if rest else [])
+        elif current is not None and isinstance(item, Line) and not item.bullet and (note := note_in(item)):
+            current.notes.append(note)
+            label = ""
         elif current is not None and label:
             current.labelled[label].append(item)
     return [project for project in found if _describes_project(project)]
@@ -277,6 +291,10 @@ def _node(flow: Flow, project: _Project, position: int, plan: int) -> DraftNode:
         node.expected_result_places.append(place)
     status = next((item for item in project.labelled.get("status", []) if isinstance(item, Line)), None)
     node.status = read_status(status.raw, status.place) if status and len(status.text) < _LONGEST_STATUS else None
+    if node.status and node.status.marked:
+        note = next((note for note in project.notes if note.mark == mark_of(node.status.printed)), None)
+        node.status.note = note.text if note else None
+        node.status.mark_reason = mark_reason(node.status.note)
     line = _budget_line(project)
     amount = parse_decimal(line.text) if line else None
     if line and amount is not None:

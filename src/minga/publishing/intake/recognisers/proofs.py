@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from minga.publishing.intake.cleaning import clean, fold
+from minga.publishing.intake.cleaning import clean, fold, list_items
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftEvidence
 from minga.publishing.intake.people import is_person
-from minga.publishing.intake.recognisers.annexes import Citations, read_citations
+from minga.publishing.intake.recognisers.citations import Citations, read_citations
+from minga.publishing.intake.recognisers.to_come import tells_what_is_to_come
 from minga.publishing.intake.statuses import is_status
 
 _LONGEST = 12  # words
@@ -33,20 +34,33 @@ _SENTENCE_WITHIN = re.compile(r"\w{3,}[.:]\s+\S")
 _REASON = re.compile(
     r"(?:cambios? de|retrasos?|demoras?|atrasos?|ausencia|problemas?|dificultad(?:es)?|imposibilidad|reprogramacion|adjunt[oa]s?)\b"
 )
+_NEXT_LINE = re.compile(r"\n(?=\s*[^\W\d_a-záéíóúñ])")
 _NOTHING = re.compile(r"[\W\d_]*(?:s\W?[nid]|n\W?a|[a-z])?[\W\d_]*")
 
 
 def read_proofs(text: str, place: Place | None = None) -> Citations:
     """What a cell of verifiables cites; where it cites nothing, the short names of things that it prints.
 
-    «Catálogo en línea», «Reglamento; Actas de socialización» are evidence without a reference. A cell with a verb, a
-    state («en proceso») or more than twelve words in a name is free explanation.
+    «Catálogo en línea», «Reglamento; Actas de socialización» and items one beneath another are evidence without a
+    reference. A cell with a verb, a state («en proceso») or more than twelve words in a name is free explanation.
     """
     found = read_citations(text, place)
-    names = [name for part in clean(text).split(";") if (name := part.strip(" .,"))]
-    if found.evidence or not names or not all(names_thing(name) for name in names):
+    if any(cited.reference for cited in found.evidence):
         return found
-    return Citations([DraftEvidence(None, name, place) for name in names])
+    names = [name for item in cell_items(text) if (name := item.strip(" .,"))]
+    if names and all(map(_is_proof, names)) and (len(names) > 1 or not found.evidence):
+        return Citations([DraftEvidence(None, name, place) for name in names])
+    return found
+
+
+def _is_proof(name: str) -> bool:
+    return names_thing(name) or not read_citations(name).free
+
+
+def cell_items(cell: str) -> list[str]:
+    """The items of a cell: bullets, HTML items, line breaks before a capital, or semicolons."""
+    lines = _NEXT_LINE.split(cell)
+    return [clean(part) for line in lines for item in list_items(line) for part in item.split(";") if clean(part)]
 
 
 def names_thing(text: str) -> bool:
@@ -56,6 +70,6 @@ def names_thing(text: str) -> bool:
         return False
     if any(opening.match(folded) for opening in (_OPENS_CLAUSE, _INFINITIVE, _REASON)):
         return False
-    if _VERB.search(folded) or _STATE.search(folded):
+    if _VERB.search(folded) or _STATE.search(folded) or tells_what_is_to_come(text):
         return False
     return not (_CONJUGATED.search(text) or is_status(text) or is_person(text))

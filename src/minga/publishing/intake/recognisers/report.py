@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from minga.publishing.intake.document import Document
+from minga.publishing.intake.cleaning import clean
+from minga.publishing.intake.document import Document, Row
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.annexes import AnnexList, read_annex_list
-from minga.publishing.intake.recognisers.columns import find_header, tells_status
+from minga.publishing.intake.recognisers.columns import columns_of, find_header, tells_status
 from minga.publishing.intake.recognisers.commitments import commitment_number, opens_commitment
 from minga.publishing.intake.recognisers.findings import quoted
 from minga.publishing.intake.recognisers.flow import Flow, Grid, Line
@@ -28,8 +29,9 @@ _LOST_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING, _LONGEST_CAPTION = 400, 200
-_ROWS_OF_HEADER, _COLUMNS_OF_SHADED = 3, 3
+_ROWS_OF_HEADER, _COLUMNS_OF_SHADED, _ONE_BENEATH = 3, 3, 2
 _NO_ITEMS = "una tabla trae una columna de estado y no se reconoció de qué son sus filas"
+_NO_FACTS = "una tabla encabeza hitos o actividades y ninguna de sus columnas trae estado, verificables ni responsables; no se leyó"
 _CAPTION = re.compile(
     r"(?P<name>(?P<kind>Gr[aá]fico|Figura|Tabla|Cuadro|Ilustraci[oó]n|Imagen|Mapa|Fotograf[ií]a)\s+(?:N[.º°ro]*\s*)?\d{1,3})\b"
     r"\s*[.:–-]?\s*(?P<title>.*)",
@@ -140,18 +142,26 @@ def _picture(line: Line) -> re.Match[str] | None:
     return match if is_caption else None
 
 
+def _names_items(row: Row) -> bool:
+    """Whether a row heads a column of milestones or activities beside others."""
+    labels = [clean(text) for text in row.texts if text.strip()]
+    return len(labels) > 1 and bool({"milestone", "activity"} & columns_of(labels).keys())
+
+
 def _emptied_tables(flow: Flow) -> Iterator[DraftFinding]:
     """Alerts for tables whose columns are all empty but the first: what they showed, as by shading, is lost."""
+    for rows in _emptied(flow):
+        what = "una tabla trae vacías todas sus columnas menos la primera; si se marcaban con color, no se pudo leer"
+        yield findings.unread(what=what, place=rows[0].place, severity="warning")
+
+
+def _emptied(flow: Flow) -> Iterator[list[Row]]:
+    """The rows of each table, its pieces together, of which only the header holds something beside the first column."""
     for is_table, pieces in groupby(flow.items, key=lambda item: isinstance(item, Grid)):
-        if not is_table:
-            continue
-        head, *rows = [row for grid in pieces if isinstance(grid, Grid) for row in grid.table.rows]
-        headed = sum(1 for text in head.texts if text.strip()) >= _COLUMNS_OF_SHADED
-        if headed and len(rows) > 1 and all(_only_first(row.texts) for row in rows):
-            what = (
-                "una tabla trae vacías todas sus columnas menos la primera; si se marcaban con color, no se pudo leer"
-            )
-            yield findings.unread(what=what, place=head.place, severity="warning")
+        rows = [row for grid in pieces if isinstance(grid, Grid) for row in grid.table.rows] if is_table else []
+        headed = rows and sum(1 for text in rows[0].texts if text.strip()) >= _COLUMNS_OF_SHADED
+        if headed and len(rows) > _ONE_BENEATH and all(_only_first(row.texts) for row in rows[1:]):
+            yield rows
 
 
 def _only_first(texts: Sequence[str]) -> bool:
@@ -159,13 +169,18 @@ def _only_first(texts: Sequence[str]) -> bool:
 
 
 def unread_tables(report: Report) -> Iterator[DraftFinding]:
-    """Alerts for tables with a column of statuses whose rows name no commitment, milestone or activity."""
+    """Alerts for tables of statuses whose rows name no commitment, milestone or activity, and for the reverse."""
+    emptied = {row.place for rows in _emptied(report.flow) for row in rows}
     for grid in report.flow.tables:
         rows = grid.table.rows
         headed = any(tells_status(row) for row in rows[:_ROWS_OF_HEADER])
         told = any(is_status(text) for row in rows for text in row.texts)
-        if headed and told and not any(find_header(rows, position) for position in range(len(rows))):
+        if any(find_header(rows, position) for position in range(len(rows))):
+            continue
+        if headed and told:
             yield findings.unread(what=_NO_ITEMS, place=grid.table.place, severity="warning")
+        elif any(map(_names_items, rows[:_ROWS_OF_HEADER])) and rows[0].place not in emptied:
+            yield findings.unread(what=_NO_FACTS, place=grid.table.place, severity="warning")
 
 
 def first_figures(figures: list[DraftFigure]) -> list[DraftFigure]:

@@ -93,6 +93,9 @@ def fields_words(names: Iterable[str]) -> str:
         "roles": _("responsables"),
         "targets": _("metas"),
         "budget": _("montos"),
+        "results": _("resultados"),
+        "expected_results": _("resultados esperados"),
+        "expected_means": _("verificables esperados"),
         "date": _("fecha"),
         "organization": _("quién lo emite"),
     }
@@ -112,10 +115,14 @@ def changes_words(told: Differences) -> str:
     )
     changed = ngettext("cambia %(number)s dato", "cambia %(number)s datos", len(told.changed))
     stays = ngettext("deja %(number)s elemento como está", "deja %(number)s elementos como están", told.stays)
+    kept = ngettext(
+        "respeta %(number)s dato que fijó un acto", "respeta %(number)s datos que fijó un acto", len(told.kept)
+    )
     parts = [
         *([_("agrega %(added)s") % {"added": added}] if added else []),
         *_some(len(told.changed), changed),
         *_some(told.stays, stays),
+        *_some(len(told.kept), kept),
     ]
     words = listed(parts)
     return f"{words[:1].upper()}{words[1:]}."

@@ -1,4 +1,4 @@
-"""The desk's pages of links between plans: proposing one, answering it."""
+"""The desk's pages of links between plans: proposing one, answering it, ending it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from minga.design.sending import Done, attempt, sent
+from minga.design.sending import answer as respond
 from minga.foundation.organizations.rules import require
-from minga.government.plans.actions import answer_link, propose_link
-from minga.government.plans.forms.links import AnswerForm, ProposeLinkForm
+from minga.government.plans.actions import answer_link, end_link, propose_link
+from minga.government.plans.forms.links import AnswerForm, EndForm, ProposeLinkForm
 from minga.government.plans.models import Link, Node
-from minga.government.plans.views.desk.common import attempt, editable_plan, path_to
-from minga.government.plans.views.desk.plans import METHODS
+from minga.government.plans.queries.links import links_of
+from minga.government.plans.views.desk.common import METHODS, editable_plan, path_to
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Refused
 
@@ -97,3 +100,31 @@ def answer(request: HttpRequest, link: Any) -> HttpResponse:
 def _answered(request: HttpRequest, link: Link) -> HttpResponse:
     messages.success(request, _("Tu respuesta quedó anotada: %(state)s.") % {"state": link.get_state_display()})
     return redirect("plans:desk-plan", plan=link.target.plan.slug)
+
+
+@allowed_by("plans.end-link")
+@require_http_methods(METHODS)
+def end(request: HttpRequest, plan: str, key: str, link: Any) -> HttpResponse:
+    """Ending, for this plan, a link that both agreed to."""
+    own = editable_plan(request, plan)
+    found = next((one for one in links_of(own, key) if one.public_id == link), None)
+    if found is None:
+        raise Http404
+
+    def act(form: EndForm) -> Done:
+        end_link(found, plan=own, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        words = _("El vínculo terminó: ya no se muestra, y la historia de los dos elementos lo cuenta.")
+        return Done(words, reverse("plans:desk-node", args=[plan, key]))
+
+    def context() -> dict[str, object]:
+        found.refresh_from_db(fields=["state", "ending"])
+        above = (key, reverse("plans:desk-node", args=[plan, key]))
+        return {
+            "crumbs": path_to(request, own, above, (_("Vínculo"), None)),
+            "fictitious": own.fictitious,
+            "plan": own,
+            "key": key,
+            "link": found,
+        }
+
+    return respond(request, "plans/desk/end_link.html", EndForm(sent(request)), act, context=context)

@@ -12,20 +12,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from minga.design.sending import Done, answer, attempt, sent
 from minga.government.plans.actions import propose_changes
 from minga.government.plans.edits import Edit, Record, below
-from minga.government.plans.fields import CLOSE, NODE_FIELDS, REOPEN, Subject, empty_node
+from minga.government.plans.fields import CLOSE, NODE_FIELDS, ORDER, REOPEN, Subject, empty_node
 from minga.government.plans.forms.links import ProposeLinkForm
-from minga.government.plans.forms.nodes import NodeEditing
+from minga.government.plans.forms.nodes import MoveForm, NodeEditing
 from minga.government.plans.forms.plans import VersionForm
 from minga.government.plans.keys import is_provisional
 from minga.government.plans.models import Plan
+from minga.government.plans.order import placed_anew
 from minga.government.plans.queries.changes import Draft, draft_of, read_draft
 from minga.government.plans.queries.choices import node_choices
 from minga.government.plans.queries.desk import change_rows
 from minga.government.plans.queries.links import links_of
-from minga.government.plans.views.desk.common import attempt, editable_plan, path_to
-from minga.government.plans.views.desk.plans import METHODS, saved
+from minga.government.plans.queries.siblings import siblings_of
+from minga.government.plans.views.desk.common import METHODS, editable_plan, path_to
+from minga.government.plans.views.desk.plans import saved
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Refused
 
@@ -99,7 +102,7 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     row = _row(draft.record, key)
-    own = [edit for edit in draft.edits if edit.subject == Subject.NODE and edit.key == key]
+    own = [edit for edit in draft.edits if _is_about(edit, row, key)]
     version = draft.change_set.version if draft.change_set else 0
     context = {
         "crumbs": path_to(request, found, (key or _("Elemento nuevo"), None)),
@@ -113,11 +116,19 @@ def _page(
         "draft": draft,
         "own": change_rows(own, None, draft.conflicts),
         "versioned": VersionForm(initial={"version": version}),
+        "beside": siblings_of(draft.record, key) if row else None,
         "links": links_of(found, key) if row and not is_provisional(key) else [],
         "link_form": ProposeLinkForm(plan=found),
         "below": len(below(draft.record["nodes"], key)) if row else 0,
     }
     return render(request, "plans/desk/node.html", context, status=status)
+
+
+def _is_about(edit: Edit, row: Record | None, key: str) -> bool:
+    """Whether an edit changes the node, or its place among its siblings."""
+    if edit.field != ORDER.name:
+        return edit.subject == Subject.NODE and edit.key == key
+    return row is not None and edit.key == row["parent"] and key in placed_anew(edit.before or [], edit.after)
 
 
 @allowed_by("plans.edit")
@@ -126,6 +137,9 @@ def new_node(request: HttpRequest, plan: str) -> HttpResponse:
     """A node that there is not yet; its key is given when it is published."""
     found = editable_plan(request, plan)
     draft = read_draft(found, draft_of(request.user, found))
+    if not draft.record["levels"]:
+        messages.info(request, _("Antes de agregar elementos, di qué niveles tiene el plan."))
+        return redirect("plans:desk-levels", plan=found.slug)
     choices = node_choices(found, draft.record)
     if request.method != "POST":
         return _page(request, found, draft, "", _opened(choices, draft, "", _starting(draft.record, request)))
@@ -153,17 +167,17 @@ def _starting(record: Record, request: HttpRequest) -> Record:
 @require_POST
 def close(request: HttpRequest, plan: str, key: str) -> HttpResponse:
     """Takes a node out of the plan, with all below it."""
-    return _move(request, plan, key, CLOSE)
+    return _set_closed(request, plan, key, CLOSE)
 
 
 @allowed_by("plans.edit")
 @require_POST
 def reopen(request: HttpRequest, plan: str, key: str) -> HttpResponse:
     """Takes a closed node back into the plan."""
-    return _move(request, plan, key, REOPEN)
+    return _set_closed(request, plan, key, REOPEN)
 
 
-def _move(request: HttpRequest, plan: str, key: str, operation: str) -> HttpResponse:
+def _set_closed(request: HttpRequest, plan: str, key: str, operation: str) -> HttpResponse:
     found = editable_plan(request, plan)
     draft = read_draft(found, draft_of(request.user, found))
     nodes = draft.record["nodes"]
@@ -185,3 +199,39 @@ def _move(request: HttpRequest, plan: str, key: str, operation: str) -> HttpResp
         lambda _change_set: saved(request, found, len(edits)),
         again,
     )
+
+
+@allowed_by("plans.edit")
+@require_http_methods(METHODS)
+def move(request: HttpRequest, plan: str, key: str) -> HttpResponse:
+    """Gives a node another place among its siblings; all that it contains goes with it."""
+    found = editable_plan(request, plan)
+    draft = read_draft(found, draft_of(request.user, found))
+    row = _row(draft.record, key)
+    if row is None:
+        raise Http404
+    beside = siblings_of(draft.record, key)
+    version = draft.change_set.version if draft.change_set else 0
+    form = MoveForm(sent(request), beside=beside, initial={"version": version, "after": beside.follows})
+
+    def act(form: MoveForm) -> Done:
+        if form.order == beside.keys:
+            raise Refused(_("Ya está en ese lugar."))
+        subject = Subject.NODE if beside.parent else Subject.PLAN
+        edit = Edit(subject, beside.parent, ORDER.name, form.order)
+        propose_changes(found, [edit], by=request.user, version=form.cleaned_data["version"])  # type: ignore[arg-type]
+        words = _("Cambiado de lugar en tu borrador: nada es público hasta que se publique.")
+        return Done(words, reverse("plans:desk-move", args=[found.slug, key]))
+
+    def context() -> dict[str, Any]:
+        above = (key, reverse("plans:desk-node", args=[found.slug, key]))
+        return {
+            "crumbs": path_to(request, found, above, (_("Cambiar de lugar"), None)),
+            "fictitious": found.fictitious,
+            "plan": found,
+            "key": key,
+            "node": row,
+            "beside": beside,
+        }
+
+    return answer(request, "plans/desk/move.html", form, act, context=context, version=lambda: version)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minga.design.paging import PARAMETER
-from minga.foundation.organizations.rules import require, verdict
+from minga.design.sending import attempt
+from minga.foundation.organizations.rules import may_enter, require, verdict
 from minga.government.plans.actions import propose_changes, publish_edition, rename_address
 from minga.government.plans.actions.acts import accepted_words, required
 from minga.government.plans.acts import Kind
@@ -26,12 +27,13 @@ from minga.government.plans.queries.choices import document_choices, organizatio
 from minga.government.plans.queries.desk import desk_plans, tree_rows, visible_change_sets
 from minga.government.plans.queries.links import waiting_links
 from minga.government.plans.queries.record import plan_record
-from minga.government.plans.views.desk.common import attempt, editable_plan, path_to, plan_or_404
+from minga.government.plans.queries.started import similar_plans
+from minga.government.plans.views.desk.common import METHODS, editable_plan, path_to, plan_or_404
+from minga.government.plans.views.desk.start import correct
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Refused
 
 ROWS_IN_A_PAGE = 100
-METHODS = ["GET", "HEAD", "POST"]
 
 
 @allowed_by("plans.see-changes")
@@ -41,6 +43,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": path_to(request, None),
         "plans": desk_plans(request.user),
+        "may_start": may_enter(request.user, "plans.start").allowed,
         "links": waiting_links(request.user),
         "vocabularies": verdict(request.user, "plans.edit-vocabulary"),
     }
@@ -51,10 +54,10 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
     """A plan as a tree, as it would be with the person's own draft, and what is pending."""
-    found = plan_or_404(plan)
+    found = plan_or_404(request, plan)
     may_edit = verdict(request.user, "plans.edit", found)
     may_publish = verdict(request.user, "plans.publish-edition", found)
-    if not may_edit.allowed and not may_publish.allowed:
+    if not found.is_started and not may_edit.allowed and not may_publish.allowed:
         require(request.user, "plans.edit", found)
     draft = read_draft(found, draft_of(request.user, found))
     form = SearchForm(request.GET)
@@ -73,6 +76,8 @@ def plan(request: HttpRequest, plan: str) -> HttpResponse:
         "loads": loads_since(found),
         "may_edit": may_edit,
         "may_publish": may_publish,
+        "may_drop": verdict(request.user, "plans.drop", found),
+        "similar": similar_plans(found) if found.is_started else [],
     }
     return render(request, "plans/desk/plan.html", context)
 
@@ -80,8 +85,10 @@ def plan(request: HttpRequest, plan: str) -> HttpResponse:
 @allowed_by("plans.edit")
 @require_http_methods(METHODS)
 def data(request: HttpRequest, plan: str) -> HttpResponse:
-    """The plan's own fields."""
+    """The plan's own fields: those of a public one as changes, those of one in preparation at once."""
     found = editable_plan(request, plan)
+    if found.is_started:
+        return correct(request, found)
     draft = read_draft(found, draft_of(request.user, found))
     if request.method != "POST":
         return _data_page(request, found, _data_form(found, draft))
@@ -195,7 +202,7 @@ def _levels_page(
 @require_http_methods(METHODS)
 def address(request: HttpRequest, plan: str) -> HttpResponse:
     """The plan's address, while it has no edition."""
-    found = plan_or_404(plan)
+    found = plan_or_404(request, plan)
     require(request.user, "plans.rename-address", found)
     form = AddressForm(request.POST or None, initial={"slug": found.slug})
     if request.method == "POST" and form.is_valid():
@@ -231,7 +238,7 @@ def _address_page(
 @require_http_methods(METHODS)
 def edition(request: HttpRequest, plan: str) -> HttpResponse:
     """Publishing an edition of the plan as it stands: the first of one that was read, or what loads brought since."""
-    found = plan_or_404(plan)
+    found = plan_or_404(request, plan)
     require(request.user, "plans.publish-edition", found)
     last = found.editions.first()
     changed = differences(last.record if last else None, plan_record(found))

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from minga.design.sending import attempt, with_version
 from minga.foundation.organizations.rules import require, verdict
 from minga.government.plans.actions import change_vocabulary
 from minga.government.plans.forms.vocabularies import TermRows, VocabularyForm, term_rows
 from minga.government.plans.models import Vocabulary
-from minga.government.plans.views.desk.common import attempt, path_to, with_version
-from minga.government.plans.views.desk.plans import METHODS
+from minga.government.plans.views.desk.common import METHODS, path_to
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Refused
 

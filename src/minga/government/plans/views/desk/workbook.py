@@ -7,17 +7,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from minga.design.sending import attempt
 from minga.government.plans.actions import propose_changes
 from minga.government.plans.checks import new_problems
-from minga.government.plans.edits import overlaid
+from minga.government.plans.edits import Record, overlaid
 from minga.government.plans.forms.workbook import KeepForm, UploadForm, sealed
 from minga.government.plans.models import Plan
-from minga.government.plans.queries.changes import draft_of, edits_of
+from minga.government.plans.queries.changes import Draft, draft_of, read_draft
 from minga.government.plans.queries.choices import organization_names
 from minga.government.plans.queries.desk import change_rows
-from minga.government.plans.queries.record import plan_record
-from minga.government.plans.views.desk.common import attempt, editable_plan, path_to
-from minga.government.plans.views.desk.plans import METHODS, saved
+from minga.government.plans.views.desk.common import METHODS, editable_plan, path_to
+from minga.government.plans.views.desk.plans import saved
 from minga.government.plans.workbook.changes import Changes, changes_in
 from minga.government.plans.workbook.reader import LARGEST_FILE, MEGABYTE, read_workbook
 from minga.government.plans.workbook.sheet import rows_of
@@ -31,9 +31,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @allowed_by("plans.edit")
 @require_safe
 def download(request: HttpRequest, plan: str) -> HttpResponse:
-    """The plan's nodes, as they are published, as a workbook."""
+    """The plan's nodes, as they are published, as a workbook; of a plan in preparation, as they are in the draft."""
     found = editable_plan(request, plan)
-    content = workbook_of(rows_of(plan_record(found), organization_names(found)))
+    content = workbook_of(rows_of(_basis(request, found)[0], organization_names(found)))
     response = HttpResponse(content, content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}.xlsx"'
     return response
@@ -64,19 +64,25 @@ def workbook(request: HttpRequest, plan: str) -> HttpResponse:
 
 def _looked_at(request: HttpRequest, found: Plan, rows: list, original: list) -> HttpResponse:
     """What the workbook changes, or what is wrong with it; nothing is kept yet."""
-    record = plan_record(found)
-    draft = draft_of(request.user, found)
-    drafted = edits_of(draft) if draft else []
+    record, draft = _basis(request, found)
+    drafted = [] if found.is_started else draft.edits
     changes = changes_in(rows, original, record, organization_names(found), drafted)
     edits = [edit for _row, edit in changes.edits]
     wrong = [str(error) for error in changes.errors]
     if not wrong:
-        wrong = [str(problem) for problem in new_problems(record, overlaid(record, [*drafted, *edits]))]
+        wrong = [str(problem) for problem in new_problems(draft.live, overlaid(draft.live, [*draft.edits, *edits]))]
     if wrong:
         refused = Refused(_("El libro no se guardó: corrige estas celdas y súbelo otra vez."), details=wrong)
         return _page(request, found, changes=changes, refused=refused, status=422)
-    keep = KeepForm(initial={"edits": sealed(edits), "version": draft.version if draft else 0})
+    version = draft.change_set.version if draft.change_set else 0
+    keep = KeepForm(initial={"edits": sealed(edits), "version": version})
     return _page(request, found, changes=changes, keep=keep)
+
+
+def _basis(request: HttpRequest, found: Plan) -> tuple[Record, Draft]:
+    """What a workbook is taken from and compared with: what is public, or the draft of a plan in preparation."""
+    draft = read_draft(found, draft_of(request.user, found))
+    return (draft.record if found.is_started else draft.live), draft
 
 
 def _keep(request: HttpRequest, found: Plan) -> HttpResponse:
@@ -103,7 +109,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     edits = changes.edits if changes else []
-    rows = change_rows([edit for _row, edit in edits], plan_record(found) if edits else None)
+    rows = change_rows([edit for _row, edit in edits], _basis(request, found)[0] if edits else None)
     context = {
         "crumbs": path_to(request, found, (_("Hoja de cálculo"), None)),
         "fictitious": found.fictitious,

@@ -9,11 +9,12 @@ from minga.publishing.intake.cleaning import clean, words
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftFinding, DraftNode, DraftRole
 from minga.publishing.intake.grids import GridRow, is_note, is_tail, is_total, join_cut, shift_row
-from minga.publishing.intake.levels import level_letter, with_article
+from minga.publishing.intake.levels import level_letter
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.actors import read_actors
 from minga.publishing.intake.recognisers.insertion_matrix.cells import is_ended, named_roles, title_pairs
 from minga.publishing.intake.recognisers.insertion_matrix.columns import Layout, placed
+from minga.publishing.intake.recognisers.repeats import Names, is_same_name
 
 _LONG_TABLE = 30
 _LEFT_OUT = "La celda trae texto que no se reconoce como organización, unidad ni cargo; no se muestra."
@@ -58,7 +59,7 @@ class MatrixBuilder:
         self.current: list[DraftNode | None] = [None] * len(layout.levels)
         self.leaf: DraftNode | None = None
         self._known: dict[tuple[str | None, int, str], DraftNode] = {}
-        self._named: dict[str, DraftNode] = {}
+        self._names = Names(self.matrix.findings)
         self._children: Counter[tuple[str | None, int]] = Counter()
         self._by_ref: dict[str, DraftNode] = {}
         self._shift = 0
@@ -163,7 +164,7 @@ class MatrixBuilder:
             _append(now, cell.text)
             return
         is_item = cell.level == self.layout.item
-        if now is not None and words(now.title) == words(title) and code in (None, now.code):
+        if now is not None and is_same_name(now.title, title) and code in (None, now.code):
             if is_item and not self.layout.is_flat:
                 self._repeat(now, cell)
             return
@@ -176,7 +177,7 @@ class MatrixBuilder:
     def _repeat(self, node: DraftNode, cell: _Cell) -> None:
         """The same name in the next row: still the same node, printed once more."""
         self._count(node, cell.level)
-        self._report_duplicate(node, cell.place)
+        self._names.again(node, cell.place)
 
     def _open_above(self, node: DraftNode, level: int) -> None:
         """Opens the node that this one's code names as its parent, where another was open."""
@@ -224,7 +225,7 @@ class MatrixBuilder:
         self._by_ref[node.ref] = node
         if cell.level == self.layout.item:
             node.roles += named_roles(title, cell.place)
-            self._report_namesake(node)
+            self._names.take(node)
         return node
 
     def _count(self, node: DraftNode, level: int) -> None:
@@ -251,7 +252,7 @@ class MatrixBuilder:
     def _add_leaf(self, cell: _Cell, mechanism: str, mechanism_place: Place) -> None:
         code, title = self.layout.code(self.bottom, cell.text)
         now = self.current[self.bottom]
-        repeats = now is not None and self.layout.item == self.bottom and words(now.title) == words(title)
+        repeats = now is not None and self.layout.item == self.bottom and is_same_name(now.title, title)
         self.leaf = now if now is not None and repeats else self._new(cell, code, title)
         self.leaf.mechanisms_printed = join_cut(self.leaf.mechanisms_printed or "", mechanism) or None
         if mechanism and mechanism_place != self.leaf.place:
@@ -259,7 +260,7 @@ class MatrixBuilder:
         self.current[self.bottom] = self.leaf
         self._count(self.leaf, self.bottom)
         if repeats:
-            self._report_duplicate(self.leaf, cell.place)
+            self._names.again(self.leaf, cell.place)
 
     def _give_mechanisms(self, mechanism: str) -> None:
         """A row that names mechanisms but nothing at the deepest level: they belong to the deepest node it names."""
@@ -284,17 +285,6 @@ class MatrixBuilder:
         for column in self.layout.descriptions:
             if self.leaf is not None and cells[column]:
                 self.leaf.description = join_cut(self.leaf.description or "", clean(cells[column]))
-
-    def _report_namesake(self, node: DraftNode) -> None:
-        """An initiative with the name of an earlier one elsewhere; plurals and accents do not make it another."""
-        first = self._named.setdefault(" ".join(word.rstrip("s") for word in words(node.title)), node)
-        if first is not node:
-            self._report_duplicate(node, node.place, first)
-
-    def _report_duplicate(self, node: DraftNode, place: Place, first: DraftNode | None = None) -> None:
-        what = with_article(node.level)
-        again = findings.duplicate_name(name=node.title, what=what, place=place, ref=node.ref, first=first or node)
-        self.matrix.findings.append(again)
 
 
 def _append(node: DraftNode, text: str) -> None:

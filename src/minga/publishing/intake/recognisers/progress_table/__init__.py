@@ -13,7 +13,7 @@ from minga.publishing.intake.dates import years
 from minga.publishing.intake.document import Document
 from minga.publishing.intake.draft import Draft, DraftFigure, DraftFinding, DraftPlan
 from minga.publishing.intake.grids import Grid, GridRow, join_tables
-from minga.publishing.intake.levels import is_level, language_of, level_name, singular
+from minga.publishing.intake.levels import is_level, language_of, level_name, level_word, singular
 from minga.publishing.intake.people import is_person
 from minga.publishing.intake.recognisers.order import in_reading_order
 from minga.publishing.intake.recognisers.progress_table.checks import check_node, understand_status
@@ -24,24 +24,29 @@ from minga.publishing.intake.recognisers.progress_table.columns import (
     read_numbers_by,
 )
 from minga.publishing.intake.recognisers.progress_table.facts import Row
-from minga.publishing.intake.recognisers.progress_table.front import follow_up_line, front_lines, plan_title
+from minga.publishing.intake.recognisers.progress_table.front import (
+    cover_sheets,
+    follow_up_line,
+    front_lines,
+    plan_title,
+)
 from minga.publishing.intake.recognisers.progress_table.header import find_header
 from minga.publishing.intake.recognisers.progress_table.money import Money, money_over
 from minga.publishing.intake.recognisers.progress_table.quarters import Taken, check_parts_of_year
 from minga.publishing.intake.recognisers.progress_table.rows import (
     DATA,
+    LINE,
     NOTE,
     SECTION,
     TOTAL,
     TableRow,
-    level_word,
     sound_rows,
     table_rows,
 )
 from minga.publishing.intake.recognisers.progress_table.summaries import check_counts, read_summaries
 from minga.publishing.intake.recognisers.progress_table.totals import Totals
 from minga.publishing.intake.recognisers.progress_table.tree import Heading, TreeBuilder
-from minga.publishing.intake.recognisers.progress_table.unread import columns_left_out
+from minga.publishing.intake.recognisers.progress_table.unread import columns_left_out, lines_left_out, sheets_left_out
 
 KIND = "progress-table"
 _WORKBOOKS = re.compile(r"spreadsheet|excel|ods")
@@ -111,6 +116,9 @@ def recognise_progress_table(document: Document) -> Draft | None:
     summary = read_summaries(document)
     tallied = check_counts(summary, [read.plan for read in plans])
     covers = [sheet.cover for group in groups for sheet in group]
+    named = {sheet.grid.header.place.sheet for group in groups for sheet in group}
+    named |= {figure.place.sheet for figure in summary.figures} | cover_sheets(document)
+    left_out = sheets_left_out(document, {name for name in named if name})
     return Draft(
         kind=KIND,
         title=_first(cover.full_title for cover in covers)
@@ -123,7 +131,7 @@ def recognise_progress_table(document: Document) -> Draft | None:
         plans=[read.plan for read in plans],
         figures=[*summary.figures, *(figure for read in plans for figure in read.figures)],
         findings=in_reading_order(
-            [*summary.findings, *tallied, *(each for read in plans for each in read.findings)], document
+            [*summary.findings, *tallied, *left_out, *(each for read in plans for each in read.findings)], document
         ),
     )
 
@@ -178,8 +186,10 @@ def _read_plan(group: Sequence[_Sheet]) -> _Read:
     in_parts: list[DraftFinding] = []
     for sheet, total, heading in zip(group, totals, _headings(group), strict=True):
         left_out += columns_left_out(sheet.grid, sheet.layout, sheet.sound, sheet.money)
-        builder.begin(sheet.layout, heading, merges=merges)
-        taken = [_take(row, sheet, builder, total, notes) for row in table_rows(sheet.grid, sheet.layout)]
+        rows = list(table_rows(sheet.grid, sheet.layout))
+        builder.begin(sheet.layout, heading or _first_section(sheet, rows), merges=merges)
+        taken = [_take(row, sheet, builder, total, notes) for row in rows]
+        left_out += lines_left_out([row.row.row.place for row in rows if row.kind == LINE])
         in_parts += check_parts_of_year(sheet.layout, [each for each in taken if each])
     tree, cover = builder.finish(), group[0].cover
     for node in tree.nodes:
@@ -195,7 +205,7 @@ def _read_plan(group: Sequence[_Sheet]) -> _Read:
 def _take(row: TableRow, sheet: _Sheet, builder: TreeBuilder, totals: Totals, notes: list[str]) -> Taken | None:
     """Gives a row to whom it concerns: the tree, the sums, or the notes. Returns it with its node where it has one."""
     first = row.cells[row.row.filled[0]]
-    if row.kind == NOTE:
+    if row.kind in (NOTE, LINE):
         notes.append(clean(first))
     elif row.kind == SECTION:
         builder.open_section(Heading(first, level_word(first), row.row.row.place))
@@ -240,6 +250,13 @@ def _printed_heading(sheet: _Sheet) -> Heading | None:
         if level and fold(level) not in ("plan", *map(fold, sheet.layout.names)) and not years(text):
             return Heading(text, level, row.place)
     return None
+
+
+def _first_section(sheet: _Sheet, rows: Sequence[TableRow]) -> Heading | None:
+    """The heading over a table whose rows have more headings of its level: «Compromiso 1» above, «Compromiso 2» among them."""
+    levels = {level_word(row.cells[row.row.filled[0]]) for row in rows if row.kind == SECTION}
+    printed = _printed_heading(sheet)
+    return printed if printed and printed.level in levels else None
 
 
 def _heading(sheet: _Sheet, shared: str | None) -> Heading | None:

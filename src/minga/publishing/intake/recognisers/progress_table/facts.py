@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from minga.publishing.intake.cleaning import clean, fold, list_items
-from minga.publishing.intake.dates import year_range
+from minga.publishing.intake.cleaning import clean, fold, list_items, says_nothing
+from minga.publishing.intake.dates import date_of, year_range
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import (
     DraftBudget,
@@ -20,21 +20,22 @@ from minga.publishing.intake.draft import (
 from minga.publishing.intake.grids import GridRow
 from minga.publishing.intake.mechanisms import read_mechanisms
 from minga.publishing.intake.recognisers.actors import read_actors
-from minga.publishing.intake.recognisers.annexes import read_citations
+from minga.publishing.intake.recognisers.citations import read_citations
 from minga.publishing.intake.recognisers.progress_table.columns import Column, Layout, Period
 from minga.publishing.intake.recognisers.progress_table.money import DOLLARS, Money, money_of
-from minga.publishing.intake.recognisers.progress_table.values import date_of, plain, says_nothing
+from minga.publishing.intake.recognisers.progress_table.values import plain
 from minga.publishing.intake.recognisers.progress_table.verification import (
     add_verification,
-    cell_items,
     is_citation,
     is_expected_only,
 )
+from minga.publishing.intake.recognisers.proofs import cell_items
 from minga.publishing.intake.recognisers.results import read_results
 from minga.publishing.intake.statuses import read_status
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VALUES = ("programmed", "executed", "attainment")
+_WITH_UNIT = re.compile(r"\d[\d.,]*\s*(?P<unit>[^\W\d_]{1,20}[23²³]?)\.?")
 _UNITS = re.compile(r"\b(?:unidad|entidad|institucion|empresa|organismo)(?:es)?\b")
 _LOCAL_UNIT = re.compile(r"[A-ZÁÉÍÓÚÑ]{3,8}(?:-[A-Z]{2})? (?:San|Santa|Santo)(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+){1,2}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -138,20 +139,25 @@ def cells_not_read(row: Row) -> Iterator[Column]:
 
 def _add_texts(row: Row, node: DraftNode) -> None:
     for column, text in row.of("description"):
-        node.description = node.description or text
+        node.description = _with(node.description, text)
         _note_place(row, node, "description", column.index)
     for column, _ in row.of("results"):
         node.results += [each for each in read_results([row.cells[column.index]]) if each not in node.results]
         _note_place(row, node, "results", column.index)
     for column, text in row.of("mechanism"):
         node.mechanisms = list(dict.fromkeys(node.mechanisms + read_mechanisms(text).terms))
-        node.mechanisms_printed = node.mechanisms_printed or text
+        node.mechanisms_printed = _with(node.mechanisms_printed, text)
         _note_place(row, node, "mechanisms", column.index)
     for column, text in row.of("alignment"):
         held = {link.title for link in node.contributes_to}
         links = [item for item in list_items(text) if item not in held]
         plan = _plan_named(column.label)
         node.contributes_to += [DraftContribution(plan, item, place=row.place(column.index)) for item in links]
+
+
+def _with(before: str | None, text: str) -> str:
+    """A text with what another row of the same node adds to it."""
+    return before if before and text in before else " ".join(filter(None, [before, text]))
 
 
 def _plan_named(label: str) -> str | None:
@@ -214,9 +220,17 @@ def _target(row: Row, period: Period, goal: str | None) -> DraftTarget | None:
         programmed=values.get("programmed"),
         executed=values.get("executed"),
         attainment=values.get("attainment"),
-        unit="%" if said.endswith("%") else None,
+        unit=_unit_of(said),
         place=row.place(index),
     )
+
+
+def _unit_of(said: str) -> str | None:
+    """The unit that a goal prints after its number: «%», «km»."""
+    if said.endswith("%"):
+        return "%"
+    printed = _WITH_UNIT.fullmatch(said)
+    return printed["unit"] if printed else None
 
 
 def _says_more(said: str) -> bool:

@@ -30,10 +30,15 @@ _SAYS_ENGLISH = frozenset({"action", "strategic", "development", "climate", "cit
 def front_lines(document: Document) -> list[Line]:
     """The lines before the first table outside any sheet, and those of the cover sheets: they serve all of the tables."""
     lines = cover_lines(paragraph for paragraph in document.paragraphs() if paragraph.place.sheet is None)
-    covers = [
-        block for block in document.blocks if block.place.sheet and _COVER_SHEET.fullmatch(fold(block.place.sheet))
-    ]
+    named = cover_sheets(document)
+    covers = [block for block in document.blocks if block.place.sheet in named]
     return [*lines, *list(title_lines(_rows(covers)))[:_FEW]]
+
+
+def cover_sheets(document: Document) -> set[str]:
+    """The names of the sheets that only introduce the workbook («Portada»)."""
+    sheets = {block.place.sheet for block in document.blocks if block.place.sheet}
+    return {sheet for sheet in sheets if _COVER_SHEET.fullmatch(fold(sheet))}
 
 
 def _rows(blocks: Iterable[Block]) -> Iterator[tuple[list[str], Place]]:

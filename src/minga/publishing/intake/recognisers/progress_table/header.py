@@ -9,7 +9,7 @@ from dataclasses import replace
 from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Row
 from minga.publishing.intake.grids import Header, stacked_labels
-from minga.publishing.intake.levels import is_plain_level
+from minga.publishing.intake.levels import is_plain_level, level_word
 from minga.publishing.intake.recognisers.progress_table.vocabulary import (
     PART,
     Meaning,
@@ -98,6 +98,8 @@ def _is_under(row: Row) -> bool:
     «Año» and «Valor» say something under «Línea base», and «T1» under «Programación».
     """
     texts = [clean(text) for text in row.texts if text.strip()]
+    if any(level_word(text) for text in texts):  # a heading over rows: «COMPROMISO 2: Abrir el portal»
+        return False
     return bool(texts) and all(
         meaning(text) is not None or _SMALL.fullmatch(text) or _UNDER_A_GROUP.fullmatch(fold(text)) for text in texts
     )

@@ -7,22 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minga.publishing.intake.cleaning import clean, fold
+from minga.publishing.intake.cleaning import clean, fold, says_nothing
+from minga.publishing.intake.dates import date_of
 from minga.publishing.intake.grids import Grid, GridRow, find_shift, is_note, is_tail, is_total, join_cut, shift_row
-from minga.publishing.intake.levels import is_level
+from minga.publishing.intake.levels import is_level, level_word
 from minga.publishing.intake.recognisers.progress_table.columns import Layout
-from minga.publishing.intake.recognisers.progress_table.values import date_of, is_number, says_nothing
+from minga.publishing.intake.recognisers.progress_table.values import is_number
+from minga.publishing.intake.recognisers.text_lines import Names, reads_as_line
 from minga.publishing.intake.statuses import is_status
 
-DATA, SECTION, TOTAL, NOTE = "data", "section", "total", "note"
+DATA, SECTION, TOTAL, NOTE, LINE = "data", "section", "total", "note", "line"
 _SIGNED = re.compile(
     r"(?:elaborad|revisad|aprobad|validad|autorizad|suscrit|preparad|prepared|reviewed|approved)\w*(?: por| by)?\b.{0,60}|firmas?:?"
 )
 _FOOTNOTE = re.compile(r"\s*(?:\*+|\(\*+\)|[¹²³])\s*\S")
 _POINTER = re.compile(r"\(?(?:[a-z]|\d{1,2})\)?(?:\s*[=/*x+-]\s*\(?[a-z0-9]{1,2}\)?)*")
-_LEVEL_MARK = re.compile(
-    r"(?P<word>[^\W\d_]+)(?:\s+[^\W\d_]+)?\s*(?:n[.º°]*\s*)?(?:[0-9ivx.]+\b|[a-z]\b)?\s*[.:–—-]|(?P<only>[^\W\d_]+)\s+(?:n[.º°]*\s*)?[0-9]"
-)
 _PLAIN_NUMBER = re.compile(r"[$\s]*[0-9]+(?:[.,][0-9]+)*\s*%?")
 _MISPLACED = 2
 _SEVERAL = 3
@@ -39,19 +38,34 @@ class TableRow:
 
 
 def table_rows(grid: Grid, layout: Layout) -> Iterator[TableRow]:
-    """The rows of a grid in order. What stands from the signatures on is left out; a last line alone is a note."""
+    """The rows of a grid in order. What stands from the signatures on is left out; a last line alone is a note.
+
+    A text alone in its row that reads as a line of a report is no element of the table: a `LINE`.
+    """
     rows = _joined(grid, layout)
+    deepest = layout.levels[-1].index
+    names = Names([clean(row.cells[deepest]) for row in rows if len(row.filled) > 1 and row.cells[deepest]])
     last = max((index for index, row in enumerate(rows) if len(row.filled) > 1), default=-1)
     for index, row in enumerate(rows):
         first = clean(row.cells[row.filled[0]])
         if _SIGNED.fullmatch(fold(first)) and index > last - len(rows) // 2 and not is_level(first):
             return
-        if is_note(row.cells) or _FOOTNOTE.match(first) or (index > last and len(row.filled) == 1):
+        alone = len(row.filled) == 1
+        if is_note(row.cells) or _FOOTNOTE.match(first):
             yield TableRow(NOTE, row, row.cells)
+        elif alone and (index > last or _is_line(row, layout, names)):
+            yield TableRow(LINE, row, row.cells)
         elif is_total(row.cells):
             yield TableRow(TOTAL, row, row.cells)
         elif not _points_at_columns(row):
             yield _placed(row, layout)
+
+
+def _is_line(row: GridRow, layout: Layout, names: Names) -> bool:
+    """Whether a text alone in its row stands where names do, is no heading over rows, and reads as a line of text."""
+    text = row.cells[row.filled[0]]
+    in_names = row.filled[0] in [column.index for column in layout.levels]
+    return in_names and not _is_section(row, layout) and reads_as_line(text, names)
 
 
 def _joined(grid: Grid, layout: Layout) -> list[GridRow]:
@@ -155,12 +169,3 @@ def _is_section(row: GridRow, layout: Layout) -> bool:
     if len(row.filled) == 1 and row.filled[0] in columns:
         return bool(level) and fold(level or "") not in own
     return True
-
-
-def level_word(text: str) -> str | None:
-    """The level that a heading says it is: «Eje» for «EJE 1: SOCIAL», «Programa» for «Programa: Salud»."""
-    match = _LEVEL_MARK.match(fold(text))
-    if match is None:
-        return None
-    word = match["word"] or match["only"]
-    return clean(text).split()[0].strip(".:").capitalize() if word and is_level(word) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from minga.publishing.intake.cleaning import clean, fold, words
+from minga.publishing.intake.cleaning import clean, fold
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftFinding, DraftNode
 from minga.publishing.intake.levels import (
@@ -13,15 +13,16 @@ from minga.publishing.intake.levels import (
     level_letter,
     level_name,
     level_nouns,
+    level_word,
     singular,
     split_code,
-    with_article,
 )
 from minga.publishing.intake.recognisers import findings
 from minga.publishing.intake.recognisers.progress_table.columns import UNNAMED, Column, Layout
 from minga.publishing.intake.recognisers.progress_table.facts import Row, add_facts, cells_not_read
-from minga.publishing.intake.recognisers.progress_table.rows import level_word
+from minga.publishing.intake.recognisers.progress_table.repeated import Repeated
 from minga.publishing.intake.recognisers.progress_table.unread import cells_left_out
+from minga.publishing.intake.recognisers.repeats import Names, is_same_name, name_key
 
 SECTION = "Sección"
 
@@ -53,7 +54,8 @@ class TreeBuilder:
         self._open: list[DraftNode | None] = []
         self._holder: DraftNode | None = None
         self._known: dict[tuple[str | None, str, str], DraftNode] = {}
-        self._named: dict[tuple[str, str], DraftNode] = {}
+        self._names = Names(self.tree.findings)
+        self._repeated = Repeated()
         self._children: Counter[tuple[str | None, str]] = Counter()
         self._by_code: dict[str, DraftNode] = {}
         self._merges = False
@@ -93,7 +95,7 @@ class TreeBuilder:
         if level in names:
             del self._sections[names.index(level) :]
         parent = self._sections[-1] if self._sections else None
-        known = self._known.get((parent.ref if parent else None, level, _key(title)))
+        known = self._known.get((parent.ref if parent else None, level, name_key(title)))
         self._sections.append(known or self._new(parent, level, code, title, text, heading.place))
         self._open = [None] * len(self._open)
         self._holder = None
@@ -113,6 +115,7 @@ class TreeBuilder:
         row.owners = {
             index: owner for index, depth in row.layout.owners.items() if (owner := self._open[depth]) is not None
         }
+        self.tree.findings += self._repeated.settle(row, holder)
         for column in add_facts(row, holder):
             self._left_out.setdefault((column.label, self._table), []).append(row.place(column.index))
         for column in cells_not_read(row):
@@ -156,14 +159,14 @@ class TreeBuilder:
     def _open_node(self, row: Row, depth: int, code: str | None, title: str, place: Place) -> DraftNode:
         now = self._open[depth]
         deepest = depth == len(self._open) - 1
-        if now is not None and words(now.title) == words(title) and code in (None, now.code):
+        if now is not None and is_same_name(now.title, title) and code in (None, now.code):
             if deepest and not self._tells_more(row, now):
-                self._report_duplicate(now, place)
+                self._names.again(now, place)
             return now
         parent = next((node for node in reversed(self._open[:depth]) if node is not None), None)
         parent = parent or (self._sections[-1] if self._sections else None)
         level = self._level(row, depth)
-        known = self._known.get((parent.ref if parent else None, level, _key(title)))
+        known = self._known.get((parent.ref if parent else None, level, name_key(title)))
         if known is None or (deepest and not self._merges):
             known = self._new(parent, level, code, title, title, place, is_item=deepest)
         self._open[depth:] = [known, *[None] * (len(self._open) - depth - 1)]
@@ -197,6 +200,11 @@ class TreeBuilder:
         if not code:
             code, text = split_code(text, numbered=True)[0] or "", split_code(text, numbered=True)[1]
         parent = self._by_code.get(code.rpartition(".")[0]) or (self._sections[-1] if self._sections else None)
+        before = self._holder
+        if before is not None and is_same_name(before.title, text) and code in ("", before.code):
+            if not self._tells_more(row, before):
+                self._names.again(before, row.place(column.index))
+            return before
         level = self._level_at(row, code, text)
         node = self._new(parent, level, code or None, text, text, row.place(column.index), is_item=True)
         if code:
@@ -238,11 +246,11 @@ class TreeBuilder:
             printed=printed,
         )
         self.tree.nodes.append(node)
-        self._known.setdefault((above, level, _key(title)), node)
+        self._known.setdefault((above, level, name_key(title)), node)
         if level not in self.tree.levels:
             self.tree.levels.append(level)
         if is_item:
-            self._report_namesake(node)
+            self._names.take(node)
         return node
 
     def _report_same_code(self, row: Row, node: DraftNode) -> None:
@@ -256,17 +264,6 @@ class TreeBuilder:
             place = row.place(columns[0].index)
             self.tree.findings.append(DraftFinding("duplicate-name", message, place, ref=node.ref))
 
-    def _report_namesake(self, node: DraftNode) -> None:
-        """A name that stood elsewhere before; plurals and accents do not make it another."""
-        first = self._named.setdefault((node.level, _key(node.title)), node)
-        if first is not node:
-            self._report_duplicate(node, node.place, first)
-
-    def _report_duplicate(self, node: DraftNode, place: Place, first: DraftNode | None = None) -> None:
-        what = with_article(node.level)
-        again = findings.duplicate_name(name=node.title, what=what, place=place, ref=node.ref, first=first or node)
-        self.tree.findings.append(again)
-
 
 def _opening_level(text: str, own: str) -> str | None:
     """The level whose word a title opens with, in capitals («PROGRAMA DE AGUA») or as the column's header names it too."""
@@ -274,10 +271,6 @@ def _opening_level(text: str, own: str) -> str | None:
     if not is_level(word) or not (word.isupper() or fold(singular(word.lower())) in level_nouns(own)):
         return None
     return level_name(word.capitalize())
-
-
-def _key(title: str) -> str:
-    return " ".join(word.rstrip("s") for word in words(title))
 
 
 def _section_title(text: str, level: str) -> tuple[str | None, str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from minga.publishing.intake.cleaning import clean
-from minga.publishing.intake.document import Place
+from minga.publishing.intake.cleaning import clean, says_nothing
+from minga.publishing.intake.document import Document, Place
 from minga.publishing.intake.draft import DraftFinding
 from minga.publishing.intake.grids import Grid, GridRow, is_note
 from minga.publishing.intake.recognisers.findings import quoted, unread
 from minga.publishing.intake.recognisers.progress_table.columns import Column, Layout
 from minga.publishing.intake.recognisers.progress_table.money import Money, money_of
-from minga.publishing.intake.recognisers.progress_table.values import says_nothing
 
 _DATES = ("start", "end")
 _MOST_NAMED = 12
@@ -43,7 +42,12 @@ def unknown_columns(grid: Grid, known: Collection[int]) -> Iterator[DraftFinding
         if label and index not in known and any(not says_nothing(clean(text)) for text in grid.column(index))
     ]
     if labels:
-        yield unread(what=_named(labels), place=grid.header.place)
+        yield unread(what=_named(labels, "columna"), place=grid.header.place)
+
+
+def unknown_rows(keys: Sequence[str], place: Place) -> DraftFinding:
+    """The alert for the rows of a table of keys and values whose keys say nothing that is read."""
+    return unread(what=_named(keys, "fila"), place=place)
 
 
 def _untitled_cells(grid: Grid, rows: Sequence[GridRow]) -> Iterator[DraftFinding]:
@@ -69,6 +73,31 @@ def _untitled(grid: Grid, rows: Sequence[GridRow]) -> list[Place]:
     ]
 
 
+def lines_left_out(places: Sequence[Place]) -> Iterator[DraftFinding]:
+    """One alert for the texts alone in their row that name no element of the table; it does not repeat them."""
+    if places:
+        count = len(places)
+        said = "1 línea de texto suelta entre las filas o bajo ellas no se leyó como elemento"
+        if count > 1:
+            said = f"{count} líneas de texto sueltas entre las filas o bajo ellas no se leyeron como elementos"
+        yield unread(what=said, place=places[0], severity="warning")
+
+
+def sheets_left_out(document: Document, read: Collection[str]) -> Iterator[DraftFinding]:
+    """One alert for the sheets with a table that are not among those read."""
+    left_out = {
+        table.place.sheet: table.place
+        for table in document.tables()
+        if table.place.sheet and table.place.sheet not in read
+    }
+    if left_out:
+        names = [quoted(sheet) for sheet in left_out if sheet]
+        said = f"la hoja {names[0]} no se leyó: no trae una tabla de seguimiento"
+        if len(names) > 1:
+            said = f"las hojas {_listed(names)} no se leyeron: no traen una tabla de seguimiento"
+        yield unread(what=said, place=next(iter(left_out.values())))
+
+
 def cells_left_out(column: Column, places: Sequence[Place]) -> DraftFinding:
     """One alert for the cells of a column that hold neither its number nor its date; it does not repeat them."""
     cells = "1 celda" if len(places) == 1 else f"{len(places)} celdas"
@@ -84,12 +113,16 @@ def _of_months(months: Sequence[Column]) -> str:
     return f"{named} valores por mes; no se leyeron, porque no consta qué total forman"
 
 
-def _named(labels: Sequence[str]) -> str:
+def _named(labels: Sequence[str], noun: str) -> str:
     names = [quoted(clean(label)) for label in dict.fromkeys(labels)]
     if len(names) == 1:
-        return f"la columna {names[0]} no se leyó: lo que trae no es de los datos que se recogen"
+        return f"la {noun} {names[0]} no se leyó: lo que trae no es de los datos que se recogen"
+    return f"las {noun}s {_listed(names)} no se leyeron: lo que traen no es de los datos que se recogen"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Several names as a sentence lists them; of many, the first ones and how many more."""
     more = len(names) - _MOST_NAMED
     if more > 0:
         names = [*names[:_MOST_NAMED], f"{more} más"]
-    listed = f"{', '.join(names[:-1])} y {names[-1]}"
-    return f"las columnas {listed} no se leyeron: lo que traen no es de los datos que se recogen"
+    return f"{', '.join(names[:-1])} y {names[-1]}"

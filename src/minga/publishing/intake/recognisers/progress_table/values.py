@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from minga.publishing.intake.cleaning import clean, fold
-from minga.publishing.intake.dates import MONTHS, full_dates, partial_date
+from minga.publishing.intake.cleaning import clean
 from minga.publishing.intake.numbers import parse_decimal
 
 NumberReader = Callable[[str], Decimal | None]
@@ -21,19 +20,6 @@ _COMMA_THOUSANDS = re.compile(r"[0-9],[0-9]{3}(?:[.,])")
 _NUMBER = re.compile(
     r"\s*(?:USD|US|EUR|[$€£<>≥≤~−-]|\s)*[0-9]+(?:[.,'’ ][0-9]+)*\s*(?:%|[^\W\d_$€][^\d/]*|[$€])?\s*", re.IGNORECASE
 )
-_NOTHING = re.compile(
-    r"n\s*[./]?\s*[ad]\.?|n\s*/\s*[eri]|s\s*/\s*[nidp]|no (?:aplica|disponible|definid[oa]|reportad[oa]|reporta)|ninguno|ninguna"
-    r"|sin (?:datos?|informacion|reporte|definir)|por definir|not (?:applicable|available)|none|tbd|[-–—_.\s]*"
-)
-_SHORT = 18
-_MONTH_YEAR = re.compile(
-    r"(?P<month>[a-z]{3})[a-z]*\.?(?:\s*[-/.]\s*(?P<short>[0-9]{2})|[-/. ]\s*(?P<year>20[0-9]{2}))"
-)
-_DAY_MONTH_YEAR = re.compile(
-    r"(?P<day>[0-9]{1,2})\s*[-/. ]\s*(?P<month>[a-z]{3})[a-z]*\.?\s*[-/. ]\s*(?P<year>(?:20)?[0-9]{2})"
-)
-_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"jan": 1, "apr": 4, "aug": 8, "dec": 12}
-_CENTURY = 2000
 _LONGEST = 40
 _ONE = Decimal(1)
 
@@ -93,28 +79,6 @@ def plain(number: Decimal) -> Decimal:
     """The number without the zeros that a multiplication leaves behind the decimal point."""
     plain = number.normalize()
     return plain.quantize(_ONE) if plain == plain.to_integral_value() else plain
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a cell only says that it has nothing to say: «S/I», «N/A», «No aplica», a dash."""
-    return len(text) < _SHORT and bool(_NOTHING.fullmatch(fold(text)))
-
-
-def date_of(text: str) -> str | None:
-    """A cell's date as far as printed; with its month cut short too, as workbooks show it («jul-23», «01-ene-2023»)."""
-    folded = fold(text)
-    day = _DAY_MONTH_YEAR.fullmatch(folded)
-    if day and day["month"] in _MONTHS:
-        date = full_dates(f"{day['day']}/{_MONTHS[day['month']]}/{_century(day['year'])}")
-        return date[0].iso if date and date[0].exists else None
-    found = _MONTH_YEAR.fullmatch(folded)
-    if found and found["month"] in _MONTHS:
-        return f"{_century(found['year'] or found['short'])}-{_MONTHS[found['month']]:02d}"
-    return partial_date(text)
-
-
-def _century(year: str) -> int:
-    return int(year) % 100 + _CENTURY
 
 
 def is_number(text: str) -> bool:

@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from minga.publishing.intake.cleaning import clean, fold, list_items
+from minga.publishing.intake.cleaning import fold
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import DraftEvidence, DraftNode
-from minga.publishing.intake.recognisers.annexes import read_citations
-from minga.publishing.intake.recognisers.proofs import names_thing
+from minga.publishing.intake.recognisers.citations import read_citations
+from minga.publishing.intake.recognisers.proofs import cell_items, names_thing
 
 _EXPECTED = re.compile(r"\b(?:esperad|previst|planificad|programad|propuest)\w*|\bexpected\b|\bplanned\b")
-_NEXT_LINE = re.compile(r"\n(?=\s*[^\W\d_a-záéíóúñ])")
 
 
 def is_expected_only(label: str) -> bool:
     """Whether a column's label says that its verifiables are still to come: «Verificables esperados»."""
     return bool(_EXPECTED.search(fold(label)))
-
-
-def cell_items(cell: str) -> list[str]:
-    """The items of a cell: bullets, HTML items, line breaks before a capital, or semicolons."""
-    lines = _NEXT_LINE.split(cell)
-    return [clean(part) for line in lines for item in list_items(line) for part in item.split(";") if clean(part)]
 
 
 def is_citation(cited: Iterable[DraftEvidence]) -> bool:

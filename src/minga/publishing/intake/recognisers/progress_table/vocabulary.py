@@ -95,7 +95,8 @@ _RULES = (
     ),
     _rule(
         "advance",
-        r"(?:ejecucion|avance)(?: (?:de metas?|fisic[oa]|trimestral|semestral|mensual|anual|acumulad[oa]|total))+",
+        r"(?:ejecucion|avance)(?: (?:de metas?|fisic[oa]|(?:bi|tri|cuatri)mestral|semestral|mensual|anual|acumulad[oa]|total"
+        r"|(?:del? )?(?:(?:bi|tri|cuatri|se)mestre|periodo|mes)))+",
     ),
     _rule("execution", rf".*{_PERCENT}.*\b(?:ejecucion|devengad\w*|{_MONEY}).*|.*\b{_MONEY}\b.*{_PERCENT}.*"),
     _rule(

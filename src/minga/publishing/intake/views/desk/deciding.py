@@ -23,13 +23,13 @@ from minga.kernel.errors import Conflict, Refused
 from minga.publishing.intake import actions
 from minga.publishing.intake.correcting import document_as_said
 from minga.publishing.intake.deciding import DOCUMENT, Choice
-from minga.publishing.intake.document import Place
-from minga.publishing.intake.draft import DraftNode
-from minga.publishing.intake.forms.deciding import ChoiceForm, DocumentForm
-from minga.publishing.intake.forms.elements import ElementForm
+from minga.publishing.intake.draft import TEXT_PLACES, DraftNode
+from minga.publishing.intake.forms.deciding import ChoiceForm, DocumentForm, problems_of
+from minga.publishing.intake.forms.elements import ElementFilter, ElementForm
 from minga.publishing.intake.models import Decision, Reading
 from minga.publishing.intake.queries import beside
 from minga.publishing.intake.queries.review import Alert, Review, mechanism_terms
+from minga.publishing.intake.templatetags.intake_words import fields_words
 from minga.publishing.intake.views.desk.common import page_of, person, reading_of, see_other, status_of
 
 SLOTS = {
@@ -46,8 +46,8 @@ SLOTS = {
     "duplicate-name": "title",
 }
 """Beside which field of the element an alert of each kind stands; any other stands above all."""
-GROUPS = ("title", "status", "evidence", "mechanisms", "targets", "budget", "roles", "dates", "code")
-ELEMENTS_IN_A_PAGE = 300
+GROUPS = ("title", "status", "evidence", "mechanisms", "targets", *TEXT_PLACES, "budget", "roles", "dates", "code")
+ELEMENTS_IN_A_PAGE = 100
 
 
 @allowed_by("intake.see")
@@ -81,9 +81,10 @@ def alert(request: HttpRequest, reading: UUID, number: int) -> HttpResponse:
     context = {
         "alert": asked,
         "slot": SLOTS.get(asked.finding.code, "top") if asked.node else "top",
+        "left": len(review.undecided),
         "previous": number - 1,
         "following": number + 1 if number < len(review.alerts) else 0,
-        "window": _beside(request, found, asked.finding.place, beside.meant_by(asked.finding, asked.node)),
+        "window": beside.beside(found, asked.finding.place, beside.meant_by(asked.finding, asked.node)),
         "beneath": review.below(asked.node.ref) if asked.node else [],
     }
     title = _("Alerta de lectura %(number)s") % {"number": number}
@@ -96,8 +97,10 @@ def elements(request: HttpRequest, reading: UUID) -> HttpResponse:
     """Every element that was read, to find one that no alert speaks of."""
     found = reading_of(request, reading)
     review = _review(found)
-    page = Paginator(list(review.elements()), ELEMENTS_IN_A_PAGE).get_page(request.GET.get(PARAMETER))
-    return render(request, "intake/elements.html", page_of(request, found, _("Elementos"), review=review, page=page))
+    form = ElementFilter(request.GET)
+    page = Paginator(form.chosen(review.elements()), ELEMENTS_IN_A_PAGE).get_page(request.GET.get(PARAMETER))
+    context = {"page": page, "form": form, "total": len(review.read_nodes)}
+    return render(request, "intake/elements.html", page_of(request, found, _("Elementos"), **context))
 
 
 @allowed_by("intake.see")
@@ -127,7 +130,7 @@ def element(request: HttpRequest, reading: UUID, ref: str) -> HttpResponse:
     context = {
         "node": node,
         "slot": "",
-        "window": _beside(request, found, node.place, beside.meant_of(node)),
+        "window": beside.beside(found, node.place, beside.meant_of(node)),
         "beneath": review.below(ref),
         "alerts": [one for one in review.alerts if one.node and one.node.ref == ref],
     }
@@ -155,7 +158,7 @@ def document(request: HttpRequest, reading: UUID) -> HttpResponse:
         messages.success(request, _("Decisión guardada."))
         return found.get_absolute_url()
 
-    context = {"window": beside.page_of_text(found, 0)}
+    context = {"window": beside.opening(found)}
     forms = _forms(request, review, None)
     return page.answer("intake/document.html", _("Datos del documento"), forms, act, context)
 
@@ -206,13 +209,13 @@ class _Page:
         refused, status = None, HTTPStatus.OK
         if self.request.method == "POST":
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-            if self._is_valid(forms):
-                try:
+            try:
+                if self._is_valid(forms):
                     return see_other(act(self.form.cleaned_data, self._said(forms)))
-                except Refused as refusal:
-                    refused, status = refusal, status_of(refusal)
-                    if isinstance(refusal, Conflict):
-                        self.form.renew(self.seen)
+            except Refused as refusal:
+                refused, status = refusal, status_of(refusal)
+                if isinstance(refusal, Conflict):
+                    self.form.renew(self.seen)
         may = verdict(self.request.user, "intake.review", self.review.reading)
         page = page_of(self.request, self.review.reading, title, review=self.review, decision=self.decision)
         problems = self._problems(forms)
@@ -221,11 +224,25 @@ class _Page:
         return render(self.request, template, {**page, **forms, **context}, status=status)
 
     def _is_valid(self, forms: Mapping[str, Any]) -> bool:
-        """Whether the choice is, and with it the fields, which only a correction reads."""
-        valid = self.form.is_valid()
-        if valid and self.form.cleaned_data["choice"] == Choice.CORRECT:
-            return all(form.is_valid() for form in _sent(forms))
-        return valid
+        """Whether the choice is, and with it the fields: a correction reads them, and nothing typed in them is dropped."""
+        if not self.form.is_valid():
+            return False
+        if not all(form.is_valid() for form in self._spoken(forms)):
+            return False
+        kept = self.form.cleaned_data["choice"] == Choice.KEEP
+        changed = [name for form in self._spoken(forms) for name in form.changes()] if kept else []
+        if changed:
+            words = _("Cambiaste %(fields)s: elige «Lo que veo es distinto» para guardarlo, o déjalo como estaba.")
+            self.form.add_error("choice", words % {"fields": fields_words(changed)})
+        return not changed
+
+    def _spoken(self, forms: Mapping[str, Any]) -> list[Any]:
+        """The forms whose fields matter for the choice: all for a correction, those that came along for what is kept."""
+        choice = self.form.cleaned_data.get("choice")
+        found = [form for form in (forms["element"], forms["document"]) if form is not None]
+        if choice == Choice.KEEP:
+            return [form for form in found if form.is_sent]
+        return found if choice == Choice.CORRECT else []
 
     def _said(self, forms: Mapping[str, Any]) -> dict[str, Any]:
         if self.form.cleaned_data["choice"] != Choice.CORRECT:
@@ -237,18 +254,8 @@ class _Page:
         """Every error of the page with the id and the label of its field."""
         if self.request.method != "POST":
             return []
-        own = [(field.id_for_label, str(field.label), str(error)) for field in self.form for error in field.errors]
-        if self.form.errors or self.form.cleaned_data.get("choice") != Choice.CORRECT:
-            return own
-        element_form, document_form = forms["element"], forms["document"]
-        if element_form:
-            return [*own, *element_form.problems]
-        fields = document_form or ()
-        return [*own, *((one.id_for_label, str(one.label), str(error)) for one in fields for error in one.errors)]
-
-
-def _sent(forms: Mapping[str, Any]) -> list[Any]:
-    return [form for form in (forms["element"], forms["document"]) if form is not None]
+        own = problems_of(self.form)
+        return own or [problem for form in self._spoken(forms) for problem in form.problems]
 
 
 def _forms(request: HttpRequest, review: Review, node: DraftNode | None, asked: Alert | None = None) -> dict[str, Any]:
@@ -274,6 +281,7 @@ def _has(node: DraftNode, group: str) -> bool:
         "mechanisms": node.mechanisms_printed,
         "targets": node.targets,
         "budget": node.budget,
+        **{name: getattr(node, name) for name in TEXT_PLACES},
     }
     return bool(found.get(group))
 
@@ -315,13 +323,3 @@ def _out(words: str) -> tuple[str, str]:
 def _element_choices(decision: Decision | None) -> list[tuple[str, Any]]:
     back = [(Choice.KEEP, _("Volver a como se leyó"))] if decision else []
     return [(Choice.CORRECT, Decision.Choices.CORRECT.label), _out(_("Dejarlo fuera, con motivo")), *back]
-
-
-def _beside(request: HttpRequest, reading: Reading, place: Place, meant: list[str]) -> beside.Window:
-    """The source around a place, as much of it as the address asks for."""
-    before, after = (_number(request.GET.get(name, "")) for name in ("antes", "despues"))
-    return beside.beside(reading, place, meant, before=before or beside.BEFORE, after=after or beside.AFTER)
-
-
-def _number(text: str) -> int:
-    return min(int(text), beside.MOST) if text.isdecimal() and len(text) < 5 else 0  # noqa: PLR2004

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from minga.foundation.organizations.rules import verdict
+from minga.government.plans.models import Plan
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Conflict, Refused
 from minga.publishing.intake import actions
@@ -23,11 +24,11 @@ from minga.publishing.intake.forms.matching import MatchForm
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.queries import differences as found_differences
 from minga.publishing.intake.queries.matching import Questions, choices_of, plans_to_choose, questions
-from minga.publishing.intake.queries.readings import open_inverse
+from minga.publishing.intake.queries.readings import open_inverse, plans_told
 from minga.publishing.intake.queries.review import Review
 from minga.publishing.intake.rules import may_change
 from minga.publishing.intake.views.desk.common import page_of, person, reading_of, see_other, status_of
-from minga.publishing.intake.views.desk.readings import show
+from minga.publishing.intake.views.desk.readings import reading_again, show
 
 
 @allowed_by("intake.see")
@@ -84,16 +85,23 @@ def differences(request: HttpRequest, reading: UUID) -> HttpResponse:
         return see_other(found.get_absolute_url())
     review = Review(found)
     told = found_differences.differences(found)
+    told = told if told and told.holds_for(request.user) else None
     context = page_of(request, found, _("Diferencias"), review=review, told=told)
     context |= {
         "may_apply": verdict(request.user, "intake.apply", found),
-        "not_theirs": [
-            plan for plan in questions(review).standing if not may_change(request.user, found, plan).allowed
-        ],
+        "not_theirs": _not_theirs(request, found, questions(review).standing),
+        "editable": {
+            one.plan.pk for one in (told.kept if told else ()) if verdict(request.user, "plans.edit", one.plan).allowed
+        },
         "whole": "todo" in request.GET,
         "first": found_differences.FIRST,
     }
     return render(request, "intake/differences.html", context)
+
+
+def _not_theirs(request: HttpRequest, reading: Reading, plans: Iterable[Plan]) -> list[Plan]:
+    """The plans over which the person's role does not reach: with one of them the whole load is denied."""
+    return [plan for plan in plans if not may_change(request.user, reading, plan).allowed]
 
 
 @allowed_by("intake.apply")
@@ -139,6 +147,8 @@ def undo(request: HttpRequest, reading: UUID) -> HttpResponse:
         request, found, _("Deshacer"), form=form, refused=refused, may_undo=may, inverse=open_inverse(found)
     )
     context["is_held"] = found.load is not None and found.load.editions.exists()
+    context["not_theirs"] = _not_theirs(request, found, plans_told(found.load) if found.load else ())
+    context |= reading_again(request, found)
     return render(request, "intake/undo.html", context, status=status)
 
 

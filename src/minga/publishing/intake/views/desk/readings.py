@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minga.design.paging import PARAMETER
 from minga.foundation.organizations.rules import verdict
+from minga.foundation.sources.models import Load
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Conflict, Refused
 from minga.kernel.registry import Text
@@ -25,7 +27,15 @@ from minga.publishing.intake.limits import Limits, megabytes
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.queries import beside
 from minga.publishing.intake.queries.matching import questions
-from minga.publishing.intake.queries.readings import STATES, count_by_state, desks, listed, open_inverse
+from minga.publishing.intake.queries.readings import (
+    STATES,
+    count_by_state,
+    desks,
+    later_reading,
+    left_by,
+    listed,
+    open_inverse,
+)
 from minga.publishing.intake.queries.review import Review
 from minga.publishing.intake.views.desk.common import page_of, path_to, person, reading_of, see_other, status_of
 
@@ -107,6 +117,9 @@ def show(request: HttpRequest, reading: Reading, refused: Refused | None = None)
     context |= {f"may_{act}": verdict(request.user, f"intake.{act}", reading) for act in ("review", "retry", "discard")}
     context |= {f"may_{act}": verdict(request.user, f"intake.{act}", reading) for act in ("apply", "undo")}
     context |= {"is_stalled": reading.is_stalled(), "inverse": open_inverse(reading)}
+    context |= reading_again(request, reading)
+    if reading.load is not None:
+        context["left"] = left_by(reading.load)
     if reading.draft is not None:
         review = Review(reading)
         asked = questions(review) if state == Reading.State.REVIEW else None
@@ -115,6 +128,18 @@ def show(request: HttpRequest, reading: Reading, refused: Refused | None = None)
     return render(
         request, f"intake/states/{_template(reading)}.html", context, status=status_of(refused) if refused else 200
     )
+
+
+def reading_again(request: HttpRequest, reading: Reading) -> dict[str, Any]:
+    """What the pages of a reading whose load is undone need to offer another one."""
+    if not reading.is_undone:
+        return {}
+    assert reading.load is not None
+    return {
+        "later": later_reading(request.user, reading),
+        "stands_again": reading.load.document.loads.filter(state=Load.State.APPLIED).exists(),
+        "may_read_again": verdict(request.user, "intake.submit", reading),
+    }
 
 
 def _template(reading: Reading) -> str:
@@ -136,14 +161,15 @@ def _stages(reading: Reading) -> list[tuple[str, Text]]:
 @allowed_by("intake.retry")
 @require_POST
 def read_again(request: HttpRequest, reading: UUID) -> HttpResponse:
-    """Has the document read again."""
+    """Has the document read again; of one whose load is undone that is another reading."""
     found = reading_of(request, reading)
     form = VersionForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
     try:
-        actions.read_again(found, version=form.cleaned_data["version"] if form.is_valid() else 0, by=person(request))
+        again = actions.read_again(found, version=version, by=person(request))
     except Refused as refused:
         return show(request, reading_of(request, reading), refused)
-    return see_other(found.get_absolute_url())
+    return see_other(again.get_absolute_url())
 
 
 @allowed_by("intake.discard")
