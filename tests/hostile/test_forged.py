@@ -166,7 +166,10 @@ def test_break_a_form_with_what_it_was_said_to_show(client, real, page, seen):
 def test_change_the_draft_of_somebody_else_by_its_address(client, real):
     draft = drafted(real, node_edit("C1", "title", "Mío"))
     client.force_login(person("editor", "approver"))
-    for act in ("quitar", "mantener", "constancia", "enviar", "retirar", "recuperar", "publicar", "devolver"):
-        address = f"/bandeja/planes/real/cambios/{draft.public_id}/{act}/"
-        assert client.post(address, {"version": 1, "place": 0, "note": "x", "title": "x"}).status_code == 403
+    address = f"/bandeja/planes/real/cambios/{draft.public_id}/"
+    sent = {"version": 1, "place": 0, "note": "x", "title": "x"}
+    for button in ("save", "send", "send-without-act", "preview", "note:x", "drop:x", "keep:x"):
+        assert client.post(address, sent | {"do": button}).status_code == 403
+    for act in ("retirar", "recuperar", "publicar", "devolver"):
+        assert client.post(f"{address}{act}/", sent).status_code == 403
     assert ChangeSet.objects.get(pk=draft.pk).version == 1

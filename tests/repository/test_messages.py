@@ -14,7 +14,8 @@ from tests.shared import ROOT
 SOURCE = ROOT / "src/minga"
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
-CALL = re.compile(r"""\b(p?n?p?gettext|_)\(\s*(u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*")""", re.DOTALL)
+TEXT = r"""(?:u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*")"""
+CALL = re.compile(rf"""\b(?:(?:gettext|ngettext|_)\(\s*|n?pgettext\(\s*{TEXT},\s*)({TEXT})""", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
@@ -29,7 +30,7 @@ def messages_of_code() -> Iterator[str]:
 
 def messages_of_templates() -> Iterator[str]:
     for path in SOURCE.rglob("templates/**/*.html"):
-        for _, text in CALL.findall(templatize(path.read_text("utf-8"), origin=str(path))):
+        for text in CALL.findall(templatize(path.read_text("utf-8"), origin=str(path))):
             yield ast.literal_eval(text.lstrip("u"))
 
 

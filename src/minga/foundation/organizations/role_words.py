@@ -40,7 +40,7 @@ SENTENCES: dict[Role, Text] = {
 def role_sentence(role: str) -> str:
     """What the role is for; one that no rule names yet says so."""
     sentence = str(SENTENCES[Role(role)])
-    return sentence if acts_of(role) else f"{sentence} {_('Por ahora este rol no abre ninguna página.')}"
+    return sentence if acts_of(role) else " ".join((sentence, _("Por ahora este rol no abre ninguna página.")))
 
 
 def role_in_full(role: str) -> str:
