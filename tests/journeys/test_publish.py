@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-WIDTHS = (390, 1280)
+from tests.journeys.officials import looks_well, sign_in
+
 PLAN = "paga-2025-2027"
 OLD, NEW = "Mapa de organizaciones vecinales", "Mapa de las organizaciones vecinales"
-PASSWORD = re.compile(r"Contraseña: (\S+)")
 
 
 @pytest.fixture
 def planner(city, city_home, page):
     """The desk of who plans in the fictitious canton."""
-    password = PASSWORD.search((city_home / "demo-accounts.txt").read_text("utf-8"))[1]
-    page.goto(f"{city}/cuenta/entrar/?next=/bandeja/planes/")
-    page.locator("input[name=login]").fill("planificacion@sanjacinto.example")
-    page.locator("input[name=password]").fill(password)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url("**/bandeja/planes/")
-    return page
-
-
-def looks_well(page) -> None:
-    """The page breaks no rule of accessibility, and no part of it leaves the screen."""
-    size = page.viewport_size
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page).response["violations"]
-        assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.set_viewport_size(size)
+    return sign_in(page, city, city_home, "planificacion", "/bandeja/planes/")
 
 
 def rename(page, city, name: str) -> None:
