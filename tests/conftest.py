@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from hypothesis import settings
+
+from minga.kernel.guards import take_down
 
 settings.register_profile("minga", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("minga"), derandomize=True)
@@ -34,3 +37,15 @@ def no_electoral_mode():
     from minga.foundation.organizations.queries.electoral import know
 
     know([])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_between_tests():
+    """Tests that commit empty the database when they end: the guards of rows that are only added let them."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def unguarded(operations, statements):
+        take_down(operations.connection)
+        flush(operations, statements)
+
+    BaseDatabaseOperations.execute_sql_flush = unguarded

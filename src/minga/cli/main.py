@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "show what a document would change, or apply it as one load",
     "undo": "undo an applied load",
     "territory": "load boundaries and other territory data",
+    "ledger": "verify the public log, or print its head and its key",
     "account": "make an account, or take away second steps that were lost",
     "grant": "give a role to a person, such as that of the first administrator",
     "backup": "write the database and the files into one archive",

@@ -32,6 +32,15 @@ class Environment(BaseSettings):
     minga_old_secret_keys: str = Field(
         "", description="Secrets used before, separated by commas: what was signed or sealed with them is still good."
     )
+    minga_ledger_key: str = Field(
+        "",
+        description="Key that signs the heads of the public log: the 32 bytes of an Ed25519 key in base64. "
+        "Empty: one is made on first use and kept in `MINGA_HOME`, outside backups.",
+    )
+    minga_ledger_witnesses: str = Field(
+        "",
+        description="Mail addresses, separated by commas, that receive the signed head of the public log every day.",
+    )
     minga_hosts: str = Field(
         "localhost,127.0.0.1,[::1]", description="Host names that are answered, separated by commas."
     )

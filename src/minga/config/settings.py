@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import secrets
 from pathlib import Path
 
@@ -14,32 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from minga.config.environment import environment
 from minga.config.sign_in import *  # noqa: F403
 from minga.config.sign_in import SHARED_CACHE
+from minga.kernel.secret_files import kept_secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = environment.minga_home.resolve()
 
 
-def _secret_key() -> str:
-    if environment.minga_secret_key:
-        return environment.minga_secret_key
-    path = HOME / "secret-key"
-    if not path.exists():
-        _write_secret(path)
-    return path.read_text()
-
-
-def _write_secret(path: Path) -> None:
-    """Writes the key whole or not at all, for its owner alone; the first of two processes wins."""
-    HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    partial.touch(mode=0o600)
-    partial.write_text(secrets.token_urlsafe(50))
-    with contextlib.suppress(FileExistsError):
-        path.hardlink_to(partial)
-    partial.unlink()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = environment.minga_secret_key or kept_secret(HOME / "secret-key", lambda: secrets.token_urlsafe(50))
 DEBUG = environment.minga_debug
 ALLOWED_HOSTS = [host.strip() for host in environment.minga_hosts.split(",") if host.strip()]
 
@@ -195,6 +174,10 @@ MINGA_LARGEST_UPLOAD = environment.minga_read_size_mb * 1024 * 1024
 MINGA_INSTANCE_NAME = environment.minga_instance_name
 MINGA_CITY = environment.minga_city
 MINGA_PLAN_ACTS = environment.minga_plan_acts
+MINGA_LEDGER_KEY = environment.minga_ledger_key
+MINGA_LEDGER_WITNESSES = [
+    address.strip() for address in environment.minga_ledger_witnesses.split(",") if address.strip()
+]
 MINGA_PUBLIC_URL = environment.public_url.rstrip("/")
 MINGA_NAVIGATION = [
     (_("Planes"), "plans:list"),
@@ -219,11 +202,13 @@ MINGA_DESK_SECTIONS = [
 MINGA_FOOTER_LINKS = [
     (_("Cómo leer las marcas y las voces"), "web:manual-marks"),
     (_("Datos abiertos: CSV y JSON"), "opendata:list"),
+    (_("Bitácora pública: compruébala"), "ledger:list"),
     (_("Accesibilidad"), "web:manual-accessibility"),
     (_("Límites de lo que ves"), "web:manual-limits"),
     (_("Fe de erratas: cómo pedir una corrección"), "web:manual-errata"),
     (_("Componentes de diseño"), "design:gallery"),
 ]
+MINGA_ACTOR_ROLES = "minga.foundation.organizations.actor_roles.ACTOR_ROLES"
 MINGA_REGISTRIES = {
     "panels": [
         "minga.foundation.organizations",
@@ -232,6 +217,7 @@ MINGA_REGISTRIES = {
         "minga.government.tracking",
     ],
     "datasets": [
+        "minga.foundation.ledger",
         "minga.foundation.search",
         "minga.foundation.sources",
         "minga.foundation.territory",
@@ -252,6 +238,7 @@ MINGA_REGISTRIES = {
         "minga.foundation.organizations",
         "minga.government.plans",
     ],
+    "routines": ["minga.foundation.ledger"],
     "samples": ["minga.foundation.territory", "minga.foundation.organizations"],
     "rules": ["minga.foundation.organizations", "minga.government.plans", "minga.publishing.intake"],
     "duties": ["minga.publishing.intake", "minga.foundation.organizations", "minga.government.plans"],

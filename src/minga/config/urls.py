@@ -14,6 +14,7 @@ pages: list[URLPattern | URLResolver] = [
     path("", include("minga.web.urls")),
     path("", include("minga.design.urls")),
     path("cuenta/", include("minga.foundation.accounts.urls")),
+    path("bitacora/", include("minga.foundation.ledger.urls")),
     path("fuentes/", include("minga.foundation.sources.urls")),
     path("territorio/", include("minga.foundation.territory.urls")),
     path("", include("minga.foundation.organizations.body_urls")),

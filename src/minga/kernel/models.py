@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, NoReturn
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -27,3 +28,36 @@ class SubjectModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+def _refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
+    raise TypeError("rows of this table are only added")
+
+
+class AddedOnly(models.QuerySet[Any]):
+    """Rows that are read and added to."""
+
+    update = delete = bulk_update = update_or_create = _refuse
+
+
+class AddedOnlyModel(models.Model):
+    """A row that is added and never changed or deleted: by the application (here) and in the database (`kernel/guards.py`)."""
+
+    objects = AddedOnly.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Adds the row.
+
+        Raises:
+            TypeError: when it stands already.
+        """
+        if not self._state.adding:
+            _refuse()
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Always raises `TypeError`: the row stays."""
+        _refuse()

@@ -44,7 +44,7 @@ def install_canton(facts: CantonFacts, *, role: str = "system") -> Territory:
         _write_layout(layout, facts, canton, places)
     _write_populations(facts, canton, places)
     payload = {"name": facts.name, "parishes": len(facts.parishes), "zones": len(facts.zones())}
-    record(events.INSTALLED, subject, payload | {"facts": facts.fingerprint}, role=role)
+    record(events.INSTALLED, subject, payload | {"facts": facts.fingerprint}, role=role, fictitious=facts.fictitious)
     return canton
 
 
@@ -200,7 +200,13 @@ def _write_boundaries(found: Sequence[Boundary], role: str) -> None:
     Territory.objects.bulk_update(rows, ["boundary", "west", "south", "east", "north"])
     cantons = Territory.objects.filter(places__in=rows).distinct().order_by("slug").values_list("slug", flat=True)
     subject = f"territory/{'+'.join(cantons)}"
-    record(events.BOUNDARIES_LOADED, subject, {"codes": sorted(by_code)}, role=role)
+    record(
+        events.BOUNDARIES_LOADED,
+        subject,
+        {"codes": sorted(by_code)},
+        role=role,
+        fictitious=all(row.fictitious for row in rows),
+    )
 
 
 def _names(found: Iterable[Boundary]) -> Iterable[str]:

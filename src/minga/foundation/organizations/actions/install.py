@@ -49,7 +49,9 @@ def install_register(register: Register, *, role: str = "system") -> None:
     for period in register.periods:
         _write_period(period, fictitious=register.fictitious)
     payload = {"organizations": len(rows), "bodies": len(register.bodies), "periods": len(register.periods)}
-    record(events.INSTALLED, subject, payload | {"facts": register.fingerprint}, role=role)
+    record(
+        events.INSTALLED, subject, payload | {"facts": register.fingerprint}, role=role, fictitious=register.fictitious
+    )
 
 
 def _write_organizations(register: Register) -> dict[str, Organization]:

@@ -78,7 +78,7 @@ def _add(
         kind = OrganizationName.Kind.ABBREVIATION
         names.append(add_name(organization, parted.acronym, kind, first_year=year, last_year=year))
     payload = {"name": organization.name, "kind": organization.kind}
-    record(events.ADDED, f"organization/{organization.slug}", payload, role=role)
+    record(events.ADDED, f"organization/{organization.slug}", payload, role=role, fictitious=organization.fictitious)
     return names
 
 

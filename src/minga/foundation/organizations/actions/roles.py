@@ -121,7 +121,7 @@ def _give(assignment: RoleAssignment, by: Actor) -> RoleAssignment:
     _check_invention(assignment)
     assignment.save()
     vars(assignment.person).pop("assignments", None)
-    record(events.ROLE_GRANTED, _subject(assignment), _told(assignment) | {"act": assignment.act}, role=role)
+    _record(events.ROLE_GRANTED, assignment, assignment.act, role)
     return assignment
 
 
@@ -133,7 +133,7 @@ def _end(assignment: RoleAssignment, last_day: date, act: str, role: str) -> Non
     assignment.ending_act = act
     assignment.version += 1
     assignment.save(update_fields=["cancelled", "ends", "ending_act", "version"])
-    record(events.ROLE_ENDED, _subject(assignment), _told(assignment) | {"act": act}, role=role)
+    _record(events.ROLE_ENDED, assignment, act, role)
     after = last_day + timedelta(days=1)
     for stand_in in assignment.stand_ins.standing(after, None).filter(basis=Basis.SUBROGATION):
         _end(stand_in, last_day, act, role)
@@ -230,6 +230,11 @@ def _check_administration(assignment: RoleAssignment, last_day: date) -> None:
 
 def _subject(assignment: RoleAssignment) -> str:
     return f"role/{assignment.public_id}"
+
+
+def _record(kind: str, assignment: RoleAssignment, act: str, role: str) -> None:
+    told = _told(assignment) | {"act": act}
+    record(kind, _subject(assignment), told, role=role, fictitious=assignment.fictitious)
 
 
 def _told(assignment: RoleAssignment) -> dict[str, Any]:

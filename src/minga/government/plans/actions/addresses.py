@@ -44,7 +44,13 @@ def rename_address(plan: Plan, *, slug: str, by: Actor) -> Plan:
         FormerSlug.objects.filter(slug=slug, plan=plan).delete()
         FormerSlug.objects.create(slug=old, plan=plan)
         give_address(plan, slug)
-        record(ADDRESS_CHANGED, f"plan/{plan.public_id}", {"before": old, "after": slug}, role=role)
+        record(
+            ADDRESS_CHANGED,
+            f"plan/{plan.public_id}",
+            {"before": old, "after": slug},
+            role=role,
+            fictitious=plan.fictitious,
+        )
         transaction.on_commit(rebuild, robust=True)
     return plan
 

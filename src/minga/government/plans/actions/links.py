@@ -67,7 +67,13 @@ def answer_link(link: Link, *, agrees: bool, answer: str, by: Actor) -> Link:
         link.answer = answer.strip()
         link.answered_by, link.answered_at = (by if isinstance(by, User) else None), timezone.now()
         link.save()
-        record(LINK_AGREED if agrees else LINK_REJECTED, f"link/{link.public_id}", _told(link), role=role)
+        record(
+            LINK_AGREED if agrees else LINK_REJECTED,
+            f"link/{link.public_id}",
+            _told(link),
+            role=role,
+            fictitious=link.source.plan.fictitious,
+        )
         if agrees:
             transaction.on_commit(rebuild, robust=True)
     return link
@@ -101,7 +107,13 @@ def end_link(link: Link, *, plan: Plan, reason: str, by: Actor) -> Link:
         link.state, link.ended_side, link.ending = STATE.ENDED, sides[plan.pk], reason.strip()
         link.ended_by, link.ended_at = (by if isinstance(by, User) else None), timezone.now()
         link.save()
-        record(LINK_ENDED, f"link/{link.public_id}", {**_told(link), "ended_by": plan.slug}, role=role)
+        record(
+            LINK_ENDED,
+            f"link/{link.public_id}",
+            {**_told(link), "ended_by": plan.slug},
+            role=role,
+            fictitious=plan.fictitious,
+        )
         transaction.on_commit(rebuild, robust=True)
     return link
 

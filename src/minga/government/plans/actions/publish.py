@@ -164,7 +164,13 @@ def _publish(
     if change_set.undoes is not None:
         others = [other for other in plans_of(change_set.undoes) if other != plan and other.editions.exists()]
         load = take_back(change_set.undoes)
-        record(LOAD_UNDONE, f"load/{load.public_id}", {"document": load.document.slug}, role=terms.role)
+        record(
+            LOAD_UNDONE,
+            f"load/{load.public_id}",
+            {"document": load.document.slug},
+            role=terms.role,
+            fictitious=plan.fictitious,
+        )
         done = Applied()
     else:
         others = []
@@ -227,7 +233,7 @@ def write_edition(plan: Plan, terms: Terms) -> Edition:
     set_act(edition, terms.act)
     edition.save()
     edition.loads.add(*loads)
-    record(EDITION_PUBLISHED, f"plan/{present.slug}", _told(edition), role=terms.role)
+    record(EDITION_PUBLISHED, f"plan/{present.slug}", _told(edition), role=terms.role, fictitious=present.fictitious)
     return edition
 
 

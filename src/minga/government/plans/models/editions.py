@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NoReturn
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -13,11 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from minga.foundation.organizations.models import Role
 from minga.foundation.sources.models import Document, Load
 from minga.government.plans.models.nodes import Plan
-from minga.kernel.models import PublicModel
-
-
-def _refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
-    raise TypeError("a published edition is never changed")
+from minga.kernel.models import AddedOnlyModel, PublicModel
 
 
 class ActKind(models.TextChoices):
@@ -47,13 +43,7 @@ class ActModel(models.Model):
         return f"{self.get_act_kind_display().capitalize()} {self.act_number}" if self.act_kind else ""
 
 
-class Editions(models.QuerySet["Edition"]):
-    """The editions, which are read and added to."""
-
-    update = delete = bulk_update = _refuse
-
-
-class Edition(ActModel, PublicModel):
+class Edition(ActModel, PublicModel, AddedOnlyModel):
     """A plan as published. Rows are only added: `content` is its canonical JSON (RFC 8785), `sha256` the digest of it.
 
     `basis` says what allowed it: an act, a correction of a misreading, or only what documents print (`reading`: the
@@ -78,28 +68,12 @@ class Edition(ActModel, PublicModel):
     counts = models.JSONField(default=dict)
     loads = models.ManyToManyField(Load, blank=True, related_name="editions")
 
-    objects = Editions.as_manager()
-
     class Meta:
         ordering = ("plan", "-number")
         constraints = (models.UniqueConstraint(fields=["plan", "number"], name="edition_number"),)
 
     def __str__(self) -> str:
         return f"{self.plan} · {self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Adds the row; a published edition is never changed.
-
-        Raises:
-            TypeError: when it is already published.
-        """
-        if self.pk is not None:
-            _refuse()
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        """Always raises `TypeError`: a published edition stays."""
-        _refuse()
 
     def get_absolute_url(self) -> str:
         """The edition's page."""

@@ -133,7 +133,7 @@ def apply_draft(
             load.counts["left_out"] = left_out
             load.save(update_fields=["counts"])
         payload = {"document": load.document.slug, "sha256": draft.sha256, "counts": load.counts}
-        record(LOAD_APPLIED, f"load/{load.public_id}", payload, role=role)
+        record(LOAD_APPLIED, f"load/{load.public_id}", payload, role=role, fictitious=fictitious)
         transaction.on_commit(rebuild, robust=True)
     return load
 

@@ -42,6 +42,12 @@ def undo_load(load: Load, *, role: str = "system", by: Actor = SYSTEM) -> Load:
             propose_inverse(load, by=by)
             return load
         load = take_back(load)
-        record(LOAD_UNDONE, f"load/{load.public_id}", {"document": load.document.slug}, role=role)
+        record(
+            LOAD_UNDONE,
+            f"load/{load.public_id}",
+            {"document": load.document.slug},
+            role=role,
+            fictitious=load.document.fictitious,
+        )
         transaction.on_commit(rebuild, robust=True)
     return load

@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _
 from minga.foundation.ledger.actions import record
 from minga.foundation.organizations import events
 from minga.foundation.organizations.actions.bodies.locking import locked_body, unchanged
-from minga.foundation.organizations.actions.bodies.sessions import check_open, note_recorder, now, subject_of
+from minga.foundation.organizations.actions.bodies.sessions import (
+    check_open,
+    note_recorder,
+    now,
+    subject_of,
+)
 from minga.foundation.organizations.models import (
     AgendaItem,
     Agreement,
@@ -108,7 +113,13 @@ def follow_agreement(
         agreement=agreement, day=day, text=text, told_by=role, reference=reference.strip(), document=document
     )
     payload = {"day": day.isoformat(), "text": digest(text), "document": document.slug if document else ""}
-    record(events.FOLLOWED, subject_of_agreement(agreement), payload, role=role)
+    record(
+        events.FOLLOWED,
+        subject_of_agreement(agreement),
+        payload,
+        role=role,
+        fictitious=agreement.session.body.fictitious,
+    )
     return told
 
 
@@ -135,7 +146,13 @@ def settle_agreement(*, agreement: Agreement, state: str, act: str, on: date, by
     agreement.version += 1
     agreement.save(update_fields=["state", "closing_act", "closed_on", "version"])
     payload = {"state": state, "act": agreement.closing_act, "on": on.isoformat()}
-    record(events.SETTLED, subject_of_agreement(agreement), payload, role=role)
+    record(
+        events.SETTLED,
+        subject_of_agreement(agreement),
+        payload,
+        role=role,
+        fictitious=agreement.session.body.fictitious,
+    )
     return agreement
 
 

@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 
 from minga.foundation.ledger.actions import record
 from minga.foundation.organizations import events
-from minga.foundation.organizations.actions.bodies.sessions import check_open, note_recorder, now, subject_of
+from minga.foundation.organizations.actions.bodies.sessions import (
+    check_open,
+    note_recorder,
+    now,
+    subject_of,
+)
 from minga.foundation.organizations.files import keep_private, keep_public
 from minga.foundation.organizations.models import AgendaItem, BodySession, Minutes
 from minga.foundation.organizations.quorum import Votes, result
@@ -129,11 +134,23 @@ def approve_minutes(
     session.state = State.CLOSED
     _touch(session)
     payload = {"approved_on": approved_on.isoformat(), "approved_in": approved_in.number, "minutes": minutes.number}
-    record(events.MINUTES_APPROVED, subject_of(session), payload | {"sha256": minutes.sha256}, role=role)
+    record(
+        events.MINUTES_APPROVED,
+        subject_of(session),
+        payload | {"sha256": minutes.sha256},
+        role=role,
+        fictitious=session.body.fictitious,
+    )
     for agreement in session.agreements.all():
         due = agreement.due.isoformat() if agreement.due else ""
         told = {"kind": agreement.kind, "text": digest(agreement.text), "due": due}
-        record(events.AGREED, f"{subject_of(session)}/agreement/{agreement.number}", told, role=role)
+        record(
+            events.AGREED,
+            f"{subject_of(session)}/agreement/{agreement.number}",
+            told,
+            role=role,
+            fictitious=session.body.fictitious,
+        )
     return session
 
 
@@ -157,7 +174,9 @@ def keep_minutes(*, session: BodySession, document: UploadedFile, by: Actor, ver
     minutes.sha256, minutes.size = kept.sha256, kept.size
     minutes.save(update_fields=["sha256", "size"])
     _touch(session)
-    record(events.MINUTES_KEPT, subject_of(session), {"sha256": kept.sha256}, role=role)
+    record(
+        events.MINUTES_KEPT, subject_of(session), {"sha256": kept.sha256}, role=role, fictitious=session.body.fictitious
+    )
     return session
 
 
@@ -194,7 +213,13 @@ def release_minutes(
     minutes.public_sha256, minutes.public_size, minutes.released_on = kept.sha256, kept.size, timezone.localdate()
     minutes.save(update_fields=["public_sha256", "public_size", "released_on"])
     _touch(session)
-    record(events.MINUTES_RELEASED, subject_of(session), {"sha256": kept.sha256, "of": minutes.sha256}, role=role)
+    record(
+        events.MINUTES_RELEASED,
+        subject_of(session),
+        {"sha256": kept.sha256, "of": minutes.sha256},
+        role=role,
+        fictitious=session.body.fictitious,
+    )
     return session
 
 

@@ -64,5 +64,5 @@ def set_quorum_rule(*, body: Body, rule: RuleOfQuorum, by: Actor) -> QuorumRule:
     )
     payload = {"starts": rule.starts.isoformat(), "numerator": rule.numerator, "denominator": rule.denominator}
     payload |= {"more_than": rule.more_than, "vacant_count": rule.vacant_count, "tie": rule.tie, "act": written.source}
-    record(events.QUORUM_SET, f"body/{body.slug}", payload, role=role)
+    record(events.QUORUM_SET, f"body/{body.slug}", payload, role=role, fictitious=body.fictitious)
     return written

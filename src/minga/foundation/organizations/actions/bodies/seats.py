@@ -62,7 +62,7 @@ def seat_holder(
     else:
         _check_one_seat(holder)
     holder.save()
-    record(events.SEATED, f"body/{body.slug}", _told(holder), role=role)
+    record(events.SEATED, f"body/{body.slug}", _told(holder), role=role, fictitious=body.fictitious)
     return holder
 
 
@@ -87,7 +87,13 @@ def end_holder(*, holder: SeatHolder, ends: date, act: str, by: Actor, version: 
             raise Refused(_("%(name)s empezó después de ese día.") % {"name": one.name})
         one.ends, one.ending_act, one.version = ends, act.strip(), one.version + 1
         one.save(update_fields=["ends", "ending_act", "version"])
-        record(events.UNSEATED, f"body/{holder.body.slug}", _told(one) | {"ends": ends.isoformat()}, role=role)
+        record(
+            events.UNSEATED,
+            f"body/{holder.body.slug}",
+            _told(one) | {"ends": ends.isoformat()},
+            role=role,
+            fictitious=holder.body.fictitious,
+        )
     return holder
 
 

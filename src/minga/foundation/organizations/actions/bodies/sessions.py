@@ -120,7 +120,13 @@ def call_session(
     session.called_on, session.called_by_post, session.called_by_unit = called_on, post.strip(), unit
     _move(session, State.CALLED)
     payload = {"meets_on": session.meets_on.isoformat(), "kind": session.kind, "items": session.items.count()}
-    record(events.CALLED, subject_of(session), payload | {"called_on": called_on.isoformat()}, role=role)
+    record(
+        events.CALLED,
+        subject_of(session),
+        payload | {"called_on": called_on.isoformat()},
+        role=role,
+        fictitious=session.body.fictitious,
+    )
     return session
 
 
@@ -141,7 +147,13 @@ def void_session(*, session: BodySession, reason: str, by: Actor, version: int) 
         raise Refused(_("Escribe por qué queda sin efecto."))
     session.void_reason = reason.strip()
     _move(session, State.VOID)
-    record(events.VOIDED, subject_of(session), {"reason": digest(session.void_reason)}, role=role)
+    record(
+        events.VOIDED,
+        subject_of(session),
+        {"reason": digest(session.void_reason)},
+        role=role,
+        fictitious=session.body.fictitious,
+    )
     return session
 
 
@@ -190,7 +202,13 @@ def record_attendance(
     _move(session, State.HELD if found.is_met else State.FAILED)
     note_recorder(session, by)
     payload = {"counted": found.seats, "needed": found.needed, "present": found.present, "corrected": told_before}
-    record(events.HELD if found.is_met else events.FAILED, subject_of(session), payload, role=role)
+    record(
+        events.HELD if found.is_met else events.FAILED,
+        subject_of(session),
+        payload,
+        role=role,
+        fictitious=session.body.fictitious,
+    )
     return session
 
 
