@@ -21,6 +21,7 @@ from minga.foundation.organizations.models import (
     RoleAssignment,
 )
 from minga.government.plans.models import ChangeSet, Link, Node, Plan, Vocabulary
+from minga.government.tracking.models import Assignment, Cycle, Evidence, ProgressReport, Signature
 from minga.publishing.intake.models import Reading
 from tests.factories.plans import NodeFactory, PlanFactory
 from tests.factories.roles import START, account, day, organization
@@ -47,6 +48,24 @@ def _session(state: str, unit: Organization) -> BodySession:
     return session
 
 
+def _cycle(state: str, unit: Organization) -> Cycle:
+    return Cycle(plan=_plan(unit), number=1, name="Primer trimestre", starts=day(-30), ends=day(-1), state=state)
+
+
+def _assignment(unit: Organization) -> Assignment:
+    """What an open cycle asks of the unit, for a plan that lies nowhere near."""
+    cycle = _cycle("open", organization(f"otra-{Organization.objects.count()}"))
+    cycle.due_on = day(9)
+    cycle.save()
+    return Assignment.objects.create(cycle=cycle, node=NodeFactory(plan=cycle.plan), organization=unit, due_on=day(9))
+
+
+def _report(state: str, unit: Organization) -> ProgressReport:
+    report = ProgressReport.objects.create(assignment=_assignment(unit), author=account())
+    report.state = state
+    return report
+
+
 BUILDERS: dict[str, Builder] = {
     "organizations.roleassignment": lambda _state, unit: RoleAssignment(
         person=account(), role="editor", scope=unit, starts=START, act="Memorando 002-2026"
@@ -66,6 +85,10 @@ BUILDERS: dict[str, Builder] = {
         proposed_by=account(),
     ),
     "plans.vocabulary": lambda _state, _unit: Vocabulary(kind="status"),
+    "tracking.cycle": _cycle,
+    "tracking.assignment": lambda _state, unit: _assignment(unit),
+    "tracking.progressreport": _report,
+    "tracking.evidence": lambda _state, unit: Evidence(node=_node(unit), delivered_by=account()),
     "intake.reading": lambda state, unit: Reading(organization=unit, state=state, handed_in_by=account()),
 }
 """By the label that rules name their subject with."""
@@ -107,12 +130,44 @@ def _writes_minutes(session: BodySession, person: User) -> None:
     session.minutes.recorders.add(person)
 
 
+def _cycle_of(subject: Assignment | ProgressReport) -> Cycle:
+    return subject.assignment.cycle if isinstance(subject, ProgressReport) else subject.cycle
+
+
+def _sets_cycle(**values: str) -> Callable[[Any, User], None]:
+    """Gives the cycle of what is asked or reported another state or chain."""
+
+    def bend(subject: Any, _person: User) -> None:
+        for name, value in values.items():
+            setattr(_cycle_of(subject), name, value)
+
+    return bend
+
+
+def _prepares(report: ProgressReport, chain: str) -> None:
+    """Leaves a report as somebody sent it, in a cycle with this chain."""
+    report.signatures.all().delete()
+    Signature.objects.create(report=report, step="prepared", person=report.author, role="responsible")
+    report.assignment.cycle.chain = chain
+
+
 CONDITIONS: dict[str, Bend] = {
     "not-to-oneself": Bend(_sets_another("person"), _sets("person")),
     "author": Bend(_sets("author"), _sets_another("author")),
     "not-own-erratum": Bend(_sets_another("author"), _sets("author", basis="erratum")),
     "not-own-proposal": Bend(_sets_another("proposed_by"), _sets("proposed_by")),
     "own-or-reviewer": Bend(_sets("handed_in_by"), _sets_another("handed_in_by"), roles=("editor",)),
+    "cycle-open": Bend(_sets_cycle(state="open"), _sets_cycle(state="closed")),
+    "report-by-another": Bend(
+        lambda report, person: report.writers.remove(person), lambda report, person: report.writers.add(person)
+    ),
+    "awaits-review": Bend(
+        lambda report, _person: _prepares(report, "three-steps"), lambda report, _person: _prepares(report, "two-steps")
+    ),
+    "awaits-approval": Bend(
+        lambda report, _person: _prepares(report, "two-steps"), lambda report, _person: _prepares(report, "three-steps")
+    ),
+    "evidence-by-another": Bend(_sets_another("delivered_by"), _sets("delivered_by")),
     "minutes-by-another": Bend(lambda _session, _person: None, _writes_minutes),
 }
 """By the name of the condition."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from minga.foundation.notices.actions import notify
 from minga.foundation.organizations.models import Role
 from minga.kernel.duties import DUTIES, Charge, Charges, Duty, Task, charges_of, tasks_of
 from minga.web.queries.desk import desk, sections
@@ -162,14 +163,26 @@ def test_the_sections_are_those_that_the_person_may_enter():
     assert ("Modo electoral", "") in named(official("approver"))
     assert "Roles" not in dict(named(official("approver")))
     assert "Modo electoral" not in dict(named(official("approver", organization("direccion"))))
+    assert named(account()) == [("Tareas", "page"), ("Avisos", "")]
+
+
+def test_the_section_of_notices_says_how_many_are_unread():
+    person = account()
+    notify(person=person, key="a", kind="tests", title="Uno")
+    notify(person=person, key="b", kind="tests", title="Otro")
+    assert named(person)[-1] == ("Avisos (2)", "")
+
+
+def test_who_may_enter_nothing_but_the_desk_sees_no_sections(settings):
+    settings.MINGA_DESK_SECTIONS = [("Tareas", "web:desk"), ("Roles", "organizations:roles")]
     assert named(account()) == []
 
 
 def test_only_the_section_one_is_in_is_marked():
     person = official("administration")
-    assert named(person) == [("Tareas", "page"), ("Roles", "")]
-    assert named(person, "/bandeja/roles/") == [("Tareas", ""), ("Roles", "page")]
-    assert named(person, "/bandeja/roles/nuevo/") == [("Tareas", ""), ("Roles", "true")]
+    assert named(person) == [("Tareas", "page"), ("Roles", ""), ("Avisos", "")]
+    assert named(person, "/bandeja/roles/") == [("Tareas", ""), ("Roles", "page"), ("Avisos", "")]
+    assert named(person, "/bandeja/roles/nuevo/") == [("Tareas", ""), ("Roles", "true"), ("Avisos", "")]
 
 
 def test_a_section_that_this_instance_does_not_serve_is_left_out(settings):

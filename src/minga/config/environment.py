@@ -87,5 +87,20 @@ class Environment(BaseSettings):
     minga_read_seconds: int = Field(30, description="Longest time that reading one document may take, in seconds.")
     minga_read_memory_mb: int = Field(1024, description="Most memory that reading one document may take, in megabytes.")
 
+    minga_evidence_size_mb: int = Field(25, description="Largest file that is delivered as evidence, in megabytes.")
+    minga_check_links: bool = Field(
+        True, description="Whether delivered links are opened from time to time, to tell whether they still open."
+    )
+    s3_endpoint_url: str = Field("", description="Object storage that speaks S3, if it is not Amazon's own.")
+    s3_bucket_private: str = Field(
+        "", description="Bucket for files that nobody reads without the right. Empty: the folder `MINGA_HOME/private`."
+    )
+    s3_bucket_public: str = Field(
+        "", description="Bucket for released copies, another one. Empty: the folder `MINGA_HOME/public`."
+    )
+    s3_region: str = Field("", description="Region of those buckets, where the storage has regions.")
+    s3_access_key: str = Field("", description="Key that opens those buckets. Empty: what the machine itself is given.")
+    s3_secret_key: str = Field("", description="Secret of that key.")
+
 
 environment = Environment()

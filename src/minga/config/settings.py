@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from minga.config.environment import environment
 from minga.config.sign_in import *  # noqa: F403
 from minga.config.sign_in import SHARED_CACHE
+from minga.config.storage import private_storage, public_storage
 from minga.kernel.secret_files import kept_secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -44,6 +45,8 @@ INSTALLED_APPS = [
     "minga.foundation.sources",
     "minga.foundation.territory",
     "minga.foundation.organizations",
+    "minga.foundation.notices",
+    "minga.foundation.dialogue",
     "minga.government.plans",
     "minga.government.budget",
     "minga.government.tracking",
@@ -124,18 +127,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 2_592_000
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": HOME / "private",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
-    "public": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": HOME / "public"},
-    },
+    "default": private_storage(environment, HOME),
+    "public": public_storage(environment, HOME),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
@@ -170,7 +163,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 MINGA_API_WRITES = environment.minga_api_writes
-MINGA_LARGEST_UPLOAD = environment.minga_read_size_mb * 1024 * 1024
+MINGA_LARGEST_UPLOAD = max(environment.minga_read_size_mb, environment.minga_evidence_size_mb) * 1024 * 1024
+MINGA_LARGEST_EVIDENCE = environment.minga_evidence_size_mb * 1024 * 1024
+MINGA_CHECK_LINKS = environment.minga_check_links
 MINGA_INSTANCE_NAME = environment.minga_instance_name
 MINGA_CITY = environment.minga_city
 MINGA_PLAN_ACTS = environment.minga_plan_acts
@@ -193,11 +188,15 @@ MINGA_DOOR_LINKS = [(_("Entrar"), "account_login")]
 MINGA_ACCOUNT_LINKS = [(_("Bandeja"), "web:desk"), (_("Mi cuenta"), "accounts:home"), (_("Salir"), "account_logout")]
 MINGA_DESK_SECTIONS = [
     (_("Tareas"), "web:desk"),
+    (_("Reportes"), "tracking:reports"),
+    (_("Seguimiento"), "tracking:desk"),
+    (_("Verificables"), "evidence:desk"),
     (_("Lecturas"), "intake:readings"),
     (_("Planes"), "plans:desk"),
     (_("Cuerpos"), "bodies:desk"),
     (_("Roles"), "organizations:roles"),
     (_("Modo electoral"), "organizations:electoral-desk"),
+    (_("Avisos"), "notices:list"),
 ]
 MINGA_FOOTER_LINKS = [
     (_("Cómo leer las marcas y las voces"), "web:manual-marks"),
@@ -237,9 +236,20 @@ MINGA_REGISTRIES = {
         "minga.foundation.territory",
         "minga.foundation.organizations",
         "minga.government.plans",
+        "minga.government.tracking",
     ],
-    "routines": ["minga.foundation.ledger"],
+    "routines": ["minga.foundation.ledger", "minga.foundation.notices", "minga.government.tracking"],
     "samples": ["minga.foundation.territory", "minga.foundation.organizations"],
-    "rules": ["minga.foundation.organizations", "minga.government.plans", "minga.publishing.intake"],
-    "duties": ["minga.publishing.intake", "minga.foundation.organizations", "minga.government.plans"],
+    "rules": [
+        "minga.foundation.organizations",
+        "minga.government.plans",
+        "minga.government.tracking",
+        "minga.publishing.intake",
+    ],
+    "duties": [
+        "minga.government.tracking",
+        "minga.publishing.intake",
+        "minga.foundation.organizations",
+        "minga.government.plans",
+    ],
 }

@@ -146,5 +146,11 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.mail_from or f"Minga {environment.minga_city} <no-responder@{PUBLIC.hostname}>"
 
 MINGA_SIGN_UP = environment.minga_sign_up
-MINGA_PERSONAL_DATA = ["minga.foundation.accounts.personal.kept", "minga.foundation.organizations.personal.kept"]
+MINGA_PERSONAL_DATA = [
+    "minga.foundation.accounts.personal.kept",
+    "minga.foundation.organizations.personal.kept",
+    "minga.foundation.notices.personal.kept",
+    "minga.government.tracking.personal.kept",
+]
 MINGA_ERASURE_CHECKS = ["minga.foundation.organizations.personal.check"]
+MINGA_ERASURES = ["minga.foundation.notices.personal.erase"]

@@ -137,3 +137,8 @@ def quoted(text: str) -> str:
     """A quotation between «…», with the quotation marks inside it set as “…”; nothing else of the text changes."""
     inner = OPENING_CONTEXT.sub("“", text).replace('"', "”")
     return f"«{inner.replace('«', '“').replace('»', '”')}»"
+
+
+def megabytes(size: int) -> str:
+    """A size in megabytes for a sentence, with the decimal comma: `25`, `0,5`."""
+    return f"{size / 1024 / 1024:.1f}".removesuffix(".0").replace(".", ",")

@@ -66,9 +66,14 @@ def test_the_export_holds_everything_and_no_secret(own, person, settings):
         "tokens",
         "envíos de programas, del último día",
         "roles",
+        "avisos",
+        "correo de los avisos",
+        "verificables que entregó",
+        "reportes en los que escribió",
+        "firmas",
     ]
     assert data["cuenta"]["correo"] == person.email
-    assert [len(data[part]) for part in list(data)[1:]] == [1, 1, 2, 1, 1, 0, 1]
+    assert [len(data[part]) for part in list(data)[1:8]] == [1, 1, 2, 1, 1, 0, 1]
     text = answer.content.decode()
     kept = [one.data for one in Authenticator.objects.all()]
     hidden = [person.password, secret, kept[0]["secret"], kept[1]["seed"], "d" * 64, own.session.session_key]

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from minga.kernel.children import COMPLAINTS
 from minga.kernel.errors import Refused
 from minga.publishing.intake.document import Place
 from minga.publishing.intake.draft import Draft, DraftBudget, DraftFigure, DraftNode, DraftPlan
-from minga.publishing.intake.limits import ANSWER, COMPLAINTS, MEGABYTE, Limits
+from minga.publishing.intake.limits import ANSWER, MEGABYTE, Limits
 from minga.publishing.intake.sandbox import run_limited
 from minga.publishing.intake.wire import pack, unpack
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prepares the demo city on first use and serves it."""
     serve_.set_public_address(options.host, options.port)
+    os.environ.setdefault("MINGA_CHECK_LINKS", "false")  # a demo calls nobody
     from minga.config.environment import environment
 
     if options.reset:

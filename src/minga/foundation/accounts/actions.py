@@ -104,7 +104,8 @@ def remove_factors(*, email: str) -> User:
 def erase(*, by: User) -> User:
     """Erases a person: what is kept about them goes, the row stays for the acts done under a role.
 
-    Each function of `MINGA_ERASURE_CHECKS` is asked first and raises `Refused` when the person may not go yet.
+    Each function of `MINGA_ERASURE_CHECKS` is asked first and raises `Refused` when the person may not go yet; each of
+    `MINGA_ERASURES` then forgets what another app keeps.
 
     Raises:
         Refused: when one of them says no, with its reason, or the account is erased already.
@@ -113,6 +114,8 @@ def erase(*, by: User) -> User:
     if person.erased_at:
         raise Refused(_("Esta cuenta ya está borrada."))
     for name in settings.MINGA_ERASURE_CHECKS:
+        import_string(name)(person)
+    for name in settings.MINGA_ERASURES:
         import_string(name)(person)
     for session in UserSession.objects.filter(user=person):
         session.end()

@@ -1,8 +1,8 @@
 """What is kept about a person, for that person.
 
 Apps above add theirs: `MINGA_PERSONAL_DATA` in the settings lists functions `kept(person) -> dict`, whose parts are put
-together in one file, and `MINGA_ERASURE_CHECKS` functions `check(person)` that raise `Refused` when the person may not
-be erased yet. Neither gives secrets.
+together in one file, `MINGA_ERASURE_CHECKS` functions `check(person)` that raise `Refused` when the person may not
+be erased yet, and `MINGA_ERASURES` functions `erase(person)` that forget what is theirs. None gives secrets.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ __all__ = [
     "Actor",
     "System",
     "Verdict",
+    "acting_as",
     "assignments_of",
     "lies_in",
     "may_enter",
@@ -72,11 +73,11 @@ def verdict(actor: Any, name: str, subject: Any = None) -> Verdict:
         return Verdict(allowed=not failed, role="system", reason=failed)
     if not getattr(actor, "is_authenticated", False) or not actor.is_active:
         return Verdict(allowed=False, reason=_("Entra con tu cuenta para hacerlo."))
-    role = _role_for(rule, assignments_of(actor), subject)
-    if not role:
+    held = _held_for(rule, assignments_of(actor), subject)
+    if held is None:
         return Verdict(allowed=False, reason=_role_reason(rule, subject, assignments_of(actor)))
     failed = _state_reason(rule, subject) or _condition_reason(rule, actor, subject)
-    return Verdict(allowed=not failed, role=role, reason=failed)
+    return Verdict(allowed=not failed, role=held.role, reason=failed)
 
 
 def require(actor: Any, name: str, subject: Any = None) -> str:
@@ -89,6 +90,16 @@ def require(actor: Any, name: str, subject: Any = None) -> str:
     if not answer.allowed:
         raise Denied(str(answer.reason))
     return answer.role
+
+
+def acting_as(actor: Any, name: str, subject: Any = None) -> RoleAssignment | None:
+    """The role, with its post and unit, in which the actor does the act; None for the server.
+
+    Raises:
+        Denied: when the actor may not, with the reason in words.
+    """
+    require(actor, name, subject)
+    return _held_for(find_rule(name), assignments_of(actor), subject)
 
 
 def may_enter(actor: Any, name: str) -> Verdict:
@@ -114,14 +125,15 @@ def assignments_of(actor: Any) -> list[RoleAssignment]:
     return held
 
 
-def _role_for(rule: Rule, held: Iterable[RoleAssignment], subject: Any) -> str:
+def _held_for(rule: Rule, held: Iterable[RoleAssignment], subject: Any) -> RoleAssignment | None:
+    """The role by which the rule allows it: one of the whole city first."""
     of_rule = [assignment for assignment in held if assignment.role in rule.roles]
     if any(assignment.scope_type_id is None for assignment in of_rule):
-        return next(assignment.role for assignment in of_rule if assignment.scope_type_id is None)
+        return next(assignment for assignment in of_rule if assignment.scope_type_id is None)
     if not of_rule:
-        return ""
+        return None
     places = _places(rule, subject) if subject is not None else set()
-    return next((one.role for one in of_rule if (one.scope_type_id, one.scope_id) in places), "")
+    return next((one for one in of_rule if (one.scope_type_id, one.scope_id) in places), None)
 
 
 def _places(rule: Rule, subject: Any) -> set[tuple[int, Any]]:

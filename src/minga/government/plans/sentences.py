@@ -124,6 +124,12 @@ def node_sentence(node: OutlineNode) -> str:
     return _("El documento imprime %(status)s. El asterisco: %(reason)s.") % words
 
 
+def reported_sentence(node: OutlineNode) -> str:
+    """What the institution declares of a node where no document prints it: in a report."""
+    declared = node.declared
+    return _("La institución declara %(status)s.") % {"status": formats.quoted(declared.printed)} if declared else ""
+
+
 def edited_sentence() -> str:
     """What is known of a node that an edition brought and no document prints."""
     return _("Consta por una edición del plan; ningún documento leído dice todavía cómo va.")

@@ -13,6 +13,7 @@ from minga.design.places import place_words
 from minga.foundation.sources.models import Provenance
 from minga.government.plans.models import ExpectedMeans, Plan, Target
 from minga.government.plans.queries.outline import find_plan
+from minga.government.tracking import cycle_datasets, evidence_datasets
 from minga.government.tracking.models import Evidence
 from minga.government.tracking.queries import Measured, Texts, Told, targets_of, texts_of, trimmed
 from minga.kernel.datasets import Column, Dataset, Row
@@ -122,4 +123,6 @@ def _row(plan: Plan, own: Texts, kind: str, told: Told, source: Provenance | Non
 DATASETS = [
     Dataset("verificables", "planes/<slug:plan>/verificables", _("Verificables de un plan"), COLUMNS, rows),
     Dataset("metas", "planes/<slug:plan>/metas", _("Metas de un plan"), TARGET_COLUMNS, target_rows),
+    *cycle_datasets.DATASETS,
+    *evidence_datasets.DATASETS,
 ]

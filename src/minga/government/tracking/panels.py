@@ -14,8 +14,10 @@ from minga.government.plans.models import ExpectedMeans, Node, Plan, Target, Tar
 from minga.government.plans.outline import Cited
 from minga.government.plans.telling import number
 from minga.government.plans.told import Edited, Origin
-from minga.government.tracking.models import Evidence, Measurement, ResultItem
+from minga.government.tracking.models import Assignment, Evidence, Measurement, ResultItem
 from minga.government.tracking.queries import Measured, NodeName, TargetInfo, Texts, Told, targets_of, texts_of
+from minga.government.tracking.queries.evidence import lines_of
+from minga.government.tracking.queries.facts import one_of_each_cycle
 from minga.kernel import formats
 from minga.kernel.panels import Panel
 
@@ -28,7 +30,7 @@ def load_plans(plans: Sequence[Plan]) -> dict[int, Context]:
     """For each plan: the verifiables of its nodes, its targets and its results. Two queries for each plan."""
     found = {}
     for plan in plans:
-        texts = texts_of(Q(node__plan=plan))
+        texts = texts_of(Q(node__plan=plan), one_of_each_cycle())
         targets = [target for own in targets_of(Q(node__plan=plan)).values() for target in own]
         if texts or targets:
             found[plan.pk] = _plan_context(plan, texts, targets)
@@ -39,13 +41,20 @@ def _plan_context(plan: Plan, texts: Mapping[int, Texts], targets: list[TargetIn
     shown = targets[:TARGETS_ON_A_PLAN]
     return {
         "base": plan.get_absolute_url(),
-        "cited": {pk: Cited(len(told.delivered), len(told.expected)) for pk, told in texts.items()},
+        "cited": {pk: Cited(len(told.delivered), len(told.expected)) for pk, told in texts.items() if told.is_printed},
+        "cycles": cycles_of(texts),
         "sentence": attainment_sentence(targets),
         "targets": [(target, texts[target.node.pk].results if target.node.pk in texts else []) for target in shown],
         "total": len(targets),
         "parts": shown,
         "citing": [told for told in texts.values() if told.delivered],
     }
+
+
+def cycles_of(texts: Mapping[int, Texts]) -> list[Told]:
+    """The cycles of a plan that asked, the latest first."""
+    found = {told.reference: told for own in texts.values() for told in (*own.reported, *own.asked)}
+    return sorted(found.values(), key=lambda told: -int(told.reference))
 
 
 def attainment_sentence(targets: Sequence[TargetInfo]) -> str:
@@ -66,7 +75,7 @@ def attainment_sentence(targets: Sequence[TargetInfo]) -> str:
 def load_nodes(nodes: Sequence[Node]) -> dict[int, Context]:
     """For each node: its verifiables, its targets and its results. Two queries for all nodes."""
     chosen = Q(node__in=[node.pk for node in nodes])
-    texts, targets = texts_of(chosen), targets_of(chosen)
+    texts, targets = texts_of(chosen, Assignment.objects.all()), targets_of(chosen)
     return {
         node.pk: _node_context(node, texts.get(node.pk), targets.get(node.pk, []))
         for node in nodes
@@ -77,12 +86,23 @@ def load_nodes(nodes: Sequence[Node]) -> dict[int, Context]:
 def _node_context(node: Node, texts: Texts | None, targets: list[TargetInfo]) -> Context:
     texts = texts or Texts(NodeName(node.pk, node.key, node.title))
     expected, delivered, results = texts.expected, texts.delivered, texts.results
+    given = texts.given
+    for evidence in given:
+        evidence.node = node
+    lines = lines_of([(told.pk, told.text) for told in expected], given) if given else []
     return {
+        "plan": node.plan.get_absolute_url(),
+        "page": node.get_absolute_url(),
+        "reported": texts.reported[::-1],
+        "asked": texts.asked[::-1],
         "expected": expected,
         "delivered": delivered,
         "results": results,
         "hoped": texts.hoped,
-        "shows_verifiables": bool(expected or delivered or node.level.carries_status),
+        "given": given,
+        "lines": lines,
+        "covered": sum(1 for line in lines if line.text and line.delivered),
+        "shows_verifiables": bool(expected or delivered or given or node.level.carries_status),
         "targets": targets,
         "origins": [
             *(origin for target in targets for origin in target_origins(target)),

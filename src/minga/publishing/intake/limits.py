@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minga.kernel.errors import Refused
+from minga.kernel.formats import megabytes
 
 MEGABYTE = 1024 * 1024
 ANSWER = 32 * MEGABYTE
 """Most bytes that the child process may answer."""
-COMPLAINTS = 4_000
-"""Last bytes kept of what the child process prints."""
-WRITTEN_FILE = 4 * MEGABYTE
-"""Largest file that the child process may write: compiled modules are the only ones it has to."""
-FILES = 64
-"""Most files that the child process may have open."""
 ENVIRONMENT = {
     "size": ("MINGA_READ_SIZE_MB", MEGABYTE),
     "pages": ("MINGA_READ_PAGES", 1),
@@ -98,11 +93,6 @@ def check_length(characters: int, lines: int, name: str, limits: Limits) -> None
 
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
-
-
-def megabytes(size: int) -> str:
-    """A size in megabytes for a sentence, with the decimal comma: `25`, `0,5`."""
-    return f"{size / MEGABYTE:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def too_much_memory(what: str, limits: Limits) -> Refused:

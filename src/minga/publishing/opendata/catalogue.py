@@ -33,7 +33,7 @@ def template_of(dataset: Dataset) -> str:
 
 def address_of(dataset: Dataset, values: Mapping[str, str]) -> str:
     """The dataset's address for some subject: `planes/paga-2`."""
-    return PARAMETER.sub(lambda found: values[found["name"]], dataset.path)
+    return PARAMETER.sub(lambda found: str(values[found["name"]]), dataset.path)
 
 
 def rows(_parameters: Mapping[str, str]) -> Iterator[Row]:

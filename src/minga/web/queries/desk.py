@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve,
 from django.utils.translation import gettext as _
 
 from minga.design.context import Link, links
+from minga.foundation.notices.queries import unread_of
 from minga.foundation.organizations.models import RoleAssignment
 from minga.foundation.organizations.queries.roles import load_scopes
 from minga.foundation.organizations.rules import assignments_of, may_enter
@@ -24,6 +25,7 @@ from minga.kernel.registry import Text
 FIRST = 3
 """How many tasks come first: what fits in a head."""
 CHARGES_SHOWN = 50
+NOTICES = "notices:list"
 Group = tuple[str, list[Charge]]
 
 
@@ -98,12 +100,22 @@ def _post(role: RoleAssignment) -> str:
 
 def sections(person: Any, path: str) -> list[Link]:
     """The sections of the desk that the person may enter, as links; none when there is only the desk itself."""
-    named = [(label, name) for label, name in settings.MINGA_DESK_SECTIONS if _may_enter(person, name)]
+    named = [
+        (_with_unread(person, label, name), name)
+        for label, name in settings.MINGA_DESK_SECTIONS
+        if _may_enter(person, name)
+    ]
     if len(named) == 1:
         return []
     found = links(named, path)
     here = max((link.url for link in found if link.current), key=len, default="")
     return [link if link.url == here else replace(link, current="") for link in found]
+
+
+def _with_unread(person: Any, label: Text, name: str) -> Text:
+    """The label of a section; that of notices says how many are unread: `Avisos (3)`."""
+    unread = unread_of(person) if name == NOTICES else 0
+    return f"{label} ({unread})" if unread else label
 
 
 def _may_enter(person: Any, name: str) -> bool:

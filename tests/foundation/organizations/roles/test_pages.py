@@ -120,7 +120,7 @@ def test_the_list_takes_as_many_queries_however_long(client, administrator, djan
         official("editor", unit, unit=unit)
         official("editor", PlanFactory())
     client.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(LIST)
 
 

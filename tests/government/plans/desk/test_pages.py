@@ -236,7 +236,7 @@ def test_the_list_of_plans_takes_the_same_queries(client, editor, django_assert_
     for _number in range(plans):
         submitted(followed_plan("Cumplido").plan, node_edit("C1", "title", "Otro"))
     client.get(reverse("plans:desk"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("plans:desk"))
 
 
@@ -247,11 +247,11 @@ def test_a_plan_and_its_changes_take_the_same_queries(client, editor, django_ass
         plan, *(node_edit(f"C1.H{place}", "title", "Otro") for place in range(1, nodes + 1)), by=editor
     )
     client.get(address("desk-plan", plan))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(address("desk-plan", plan))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("plans:desk-changes", args=[plan.slug, change_set.public_id]))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(address("desk-node", plan, "C1.H1"))
 
 

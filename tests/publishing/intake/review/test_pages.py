@@ -84,7 +84,7 @@ def test_the_list_shows_one_s_own_and_takes_the_same_queries_for_one_and_three(d
     reading_of(unit=canton(slug="otro"), file_name="ajeno.txt")
     for number in (1, 2, 3):
         reading_of(open_government_draft(date=f"2025-0{number}"), unit=unit, title=f"Informe {number}")
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             shown = said(desk.get(LIST))
         assert (f"Informe {number}" in shown, "ajeno.txt" in shown) == (True, False)
 

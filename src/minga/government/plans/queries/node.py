@@ -25,6 +25,7 @@ from minga.government.plans.sentences import (
     closed_sentence,
     edited_sentence,
     node_sentence,
+    reported_sentence,
     taken_back_sentence,
 )
 from minga.government.plans.telling import Names, in_words
@@ -185,7 +186,8 @@ class NodePage:
             return taken_back_sentence() if was_taken_back and not self.traced else closed_sentence()
         if self.here.declared is None and not self.cells and self.traced:
             return edited_sentence()
-        return node_sentence(self.here)
+        is_reported = self.here.declared is not None and self.status_source is None
+        return reported_sentence(self.here) if is_reported else node_sentence(self.here)
 
     @cached_property
     def origins(self) -> list[Origin]:
@@ -240,8 +242,12 @@ class NodePage:
 
     @property
     def status_source(self) -> Traced | None:
-        """Where its latest status is printed."""
-        return self._source_of(DeclaredStatus, "status")
+        """Where its latest status is printed; nothing where a report declares it, which prints nowhere."""
+        latest = self.here.declared.pk if self.here.declared else None
+        found = (
+            traced for traced in self.traced if traced.origin.model is DeclaredStatus and traced.origin.pk == latest
+        )
+        return next((traced for traced in found if traced.origin.field == "status"), None)
 
     def _source_of(self, model: type[models.Model], name: str) -> Traced | None:
         found = (traced for traced in self.traced if traced.origin.model is model and traced.origin.field == name)

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minga.publishing.intake.limits import Limits, megabytes
+from minga.kernel.formats import megabytes
+from minga.publishing.intake.limits import Limits
 from minga.publishing.intake.queries.readings import Desk
 from minga.publishing.intake.readers.formats import EXTENSIONS
 

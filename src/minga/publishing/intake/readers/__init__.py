@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
+from minga.kernel.archives import check_archive
 from minga.kernel.errors import Refused
 from minga.publishing.intake.document import Document
 from minga.publishing.intake.limits import Limits
-from minga.publishing.intake.readers.archive import check_archive
 from minga.publishing.intake.readers.formats import Content, check_agreement, extension_of
 
 Reader = Callable[..., Document]
@@ -38,7 +38,7 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     """
     content = check_agreement(data, name)
     if content in ZIPPED:
-        check_archive(data, name, limits)
+        check_archive(data, name, limits.unpacked)
     document = _reader(extension_of(name), limits)(data, name)
     if not document.blocks and not document.unread:
         raise Refused(f"El archivo {name} no contiene texto; comprueba que sea el documento que querías.")

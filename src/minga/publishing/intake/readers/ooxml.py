@@ -1,6 +1,6 @@
 """The parts of an Office file (.docx, .xlsx) and the relations between them.
 
-Only for archives that `archive.check_archive` let pass: there the markup defines no entities. Names are compared
+Only for archives that `kernel.archives` let pass: there the markup defines no entities. Names are compared
 without their namespace, so that the strict and the transitional variants read alike.
 """
 

@@ -19,11 +19,12 @@ from minga.foundation.organizations.rules import verdict
 from minga.foundation.sources.models import Load
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Conflict, Refused
+from minga.kernel.formats import megabytes
 from minga.kernel.registry import Text
 from minga.kernel.uploads import too_large
 from minga.publishing.intake import actions
 from minga.publishing.intake.forms.handing import DiscardForm, HandInForm, VersionForm
-from minga.publishing.intake.limits import Limits, megabytes
+from minga.publishing.intake.limits import Limits
 from minga.publishing.intake.models import Reading
 from minga.publishing.intake.queries import beside
 from minga.publishing.intake.queries.matching import questions

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
 from minga.government.plans.models import ExpectedMeans, Target, TargetPeriod
 from minga.government.plans.told import Origin, PrintedAt
-from minga.government.tracking.models import Evidence, Measurement, ResultItem
+from minga.government.tracking.models import Assignment, Cycle, Evidence, Measurement, ProgressReport, ResultItem
+from minga.government.tracking.queries.evidence import PUBLISHED, as_text, delivered, from_text
 
 NODE = ("node_id", "node__key", "node__title")
+COLUMNS = ("told_as", "called", "words", "more")
+NOTHING = Value("", TextField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,25 @@ class Told:
 
 @dataclass(slots=True)
 class Texts:
-    """What a document expects of a node, what it cites as delivered, and the results that it lists, reached or hoped for."""
+    """What a document expects of a node, what it cites as delivered, and the results that it lists, reached or hoped for.
+
+    `given` is what was delivered in Minga and everybody sees, as `queries.evidence.delivered` tells it; `reported` and
+    `asked` are the cycles that asked about it, by number and name: with an approved report, or without.
+    """
 
     node: NodeName
     expected: list[Told] = field(default_factory=list)
     delivered: list[Told] = field(default_factory=list)
     results: list[Told] = field(default_factory=list)
     hoped: list[Told] = field(default_factory=list)
+    given: list[Evidence] = field(default_factory=list)
+    reported: list[Told] = field(default_factory=list)
+    asked: list[Told] = field(default_factory=list)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether a document or a report says something, and not only a cycle asked."""
+        return bool(self.expected or self.delivered or self.results or self.hoped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +114,54 @@ class TargetInfo:
         return found
 
 
-def texts_of(nodes: Q) -> dict[int, Texts]:
+def texts_of(nodes: Q, asked: QuerySet[Assignment] | None = None) -> dict[int, Texts]:
     """The texts of the nodes that a condition chooses, by node: one query.
 
-    `nodes` is written from the text's side, such as `Q(node__plan=plan)`.
+    `nodes` is written from the text's side, such as `Q(node__plan=plan)`; `asked` are the assignments whose cycles are
+    told as well.
     """
     found: dict[int, Texts] = {}
     parts = (
-        (ExpectedMeans.objects, "expected", Value("", CharField()), F("text")),
-        (Evidence.objects, "delivered", F("reference"), F("title")),
-        (ResultItem.objects.filter(expected=False), "results", Value("", CharField()), F("text")),
-        (ResultItem.objects.filter(expected=True), "hoped", Value("", CharField()), F("text")),
+        (ExpectedMeans.objects, "expected", Value("", CharField()), F("text"), NOTHING),
+        (Evidence.objects.filter(kind=Evidence.Kind.CITED), "delivered", F("reference"), F("title"), NOTHING),
+        (ResultItem.objects.filter(expected=False), "results", Value("", CharField()), F("text"), NOTHING),
+        (ResultItem.objects.filter(expected=True), "hoped", Value("", CharField()), F("text"), NOTHING),
+        (delivered().filter(PUBLISHED), "given", Value("", CharField()), F("title"), as_text()),
     )
     first, *others = (
         rows.filter(nodes, node__closed_at__isnull=True)
         .order_by()
-        .annotate(kind=Value(kind, CharField()), called=reference, words=text, at=F("node__position"))
-        .values_list("at", "position", "pk", *NODE, "kind", "called", "words")
-        for rows, kind, reference, text in parts
+        .annotate(told_as=Value(kind, CharField()), called=reference, words=text, more=more, at=F("node__position"))
+        .values_list("at", "position", "pk", *NODE, *COLUMNS)
+        for rows, kind, reference, text, more in parts
     )
-    for _at, _position, pk, *node, kind, reference, text in first.union(*others, all=True).order_by("at", "position"):
+    if asked is not None:
+        others.append(_asked_texts(asked.filter(nodes)))
+    rows = first.union(*others, all=True).order_by("at", "position")
+    for _at, _position, pk, *node, kind, reference, text, more in rows:
         texts = found.setdefault(node[0], Texts(NodeName(*node)))
-        getattr(texts, kind).append(Told(pk, reference, text))
+        getattr(texts, kind).append(from_text(pk, more) if more else Told(pk, reference, text))
     return found
+
+
+def one_of_each_cycle() -> QuerySet[Assignment]:
+    """One assignment for each cycle that asked: enough to name the cycles of a plan."""
+    earlier = Assignment.objects.filter(cycle=OuterRef("cycle"), pk__lt=OuterRef("pk"))
+    return Assignment.objects.exclude(Exists(earlier))
+
+
+def _asked_texts(assignments: QuerySet[Assignment]) -> QuerySet[Any]:
+    """The cycles that asked, as texts: their number and their name."""
+    is_public = When(report__state=ProgressReport.State.APPROVED, then=Value("reported"))
+    told = assignments.filter(cycle__state__in=(Cycle.State.OPEN, Cycle.State.CLOSED)).annotate(
+        told_as=Case(is_public, default=Value("asked"), output_field=CharField()),
+        called=Cast("cycle__number", CharField()),
+        words=F("cycle__name"),
+        at=F("node__position"),
+        position=F("cycle__number"),
+        more=NOTHING,
+    )
+    return told.order_by().values_list("at", "position", "pk", *NODE, *COLUMNS)
 
 
 def targets_of(nodes: Q) -> dict[int, list[TargetInfo]]:

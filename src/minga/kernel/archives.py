@@ -1,4 +1,4 @@
-"""Checks on the zip that a .docx, .xlsx or .ods is, made before any of its parts is parsed."""
+"""Checks on the zip that a document of Office or OpenDocument is, made before any of its parts is parsed. Without Django."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zlib
 from typing import NoReturn
 
 from minga.kernel.errors import Refused
-from minga.publishing.intake.limits import Limits, megabytes
+from minga.kernel.formats import megabytes
 
 ENTRIES = 2_000
 SWELLING = 250
@@ -24,27 +24,27 @@ DAMAGED = "El archivo {name} está dañado o incompleto; vuelve a descargarlo o 
 UNSAFE = "El archivo {name} contiene instrucciones que un documento no necesita ({what}); expórtalo de nuevo."
 
 
-def check_archive(data: bytes, name: str, limits: Limits) -> None:
-    """Raises `Refused` for a damaged, locked or oversized archive and for markup that defines entities.
+def check_archive(data: bytes, name: str, unpacked: int) -> None:
+    """Raises `Refused` for a damaged or locked archive, one above `unpacked` bytes, and markup that defines entities.
 
     Sizes are counted while unpacking, not believed as declared.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            _check_listing(entries, name, limits)
-            _check_streams(archive, entries, name, limits)
+            _check_listing(entries, name, unpacked)
+            _check_streams(archive, entries, name, unpacked)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Refused(DAMAGED.format(name=name)) from error
 
 
-def _check_listing(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+def _check_listing(entries: list[zipfile.ZipInfo], name: str, most: int) -> None:
     if len(entries) > ENTRIES:
         raise Refused(
             f"El archivo {name} contiene {len(entries)} piezas y el límite es de {ENTRIES}; expórtalo de nuevo."
         )
-    if sum(entry.file_size for entry in entries) > limits.unpacked:
-        _refuse_size(name, limits)
+    if sum(entry.file_size for entry in entries) > most:
+        _refuse_size(name, most)
     if len({entry.filename for entry in entries}) < len(entries):
         raise Refused(UNSAFE.format(name=name, what="piezas con el mismo nombre"))
     for entry in entries:
@@ -61,7 +61,7 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
         raise Refused(UNSAFE.format(name=name, what="rutas fuera del documento"))
 
 
-def _check_streams(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+def _check_streams(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name: str, most: int) -> None:
     packed = sum(entry.compress_size for entry in entries)
     unpacked = 0
     for entry in entries:
@@ -70,8 +70,8 @@ def _check_streams(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], nam
         with archive.open(entry) as stream:
             while chunk := stream.read(CHUNK):
                 unpacked += len(chunk)
-                if unpacked > limits.unpacked or unpacked > max(SWELLING_FROM, packed * SWELLING):
-                    _refuse_size(name, limits)
+                if unpacked > most or unpacked > max(SWELLING_FROM, packed * SWELLING):
+                    _refuse_size(name, most)
                 if is_markup:
                     markup += chunk
         _check_markup(bytes(markup), name)
@@ -87,8 +87,8 @@ def _check_markup(markup: bytes, name: str) -> None:
         raise Refused(UNSAFE.format(name=name, what="una codificación desconocida"))
 
 
-def _refuse_size(name: str, limits: Limits) -> NoReturn:
+def _refuse_size(name: str, most: int) -> NoReturn:
     raise Refused(
-        f"El archivo {name} ocupa demasiado al descomprimirse (el límite es de {megabytes(limits.unpacked)} MB);"
+        f"El archivo {name} ocupa demasiado al descomprimirse (el límite es de {megabytes(most)} MB);"
         " divídelo o expórtalo de nuevo."
     )

@@ -1,0 +1,1 @@
+"""The desk of the follow-up: cycles, reports and their review."""
