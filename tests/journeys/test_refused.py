@@ -84,7 +84,7 @@ def stage(city, city_home, planner):
 
 def applied(page, city):
     """A reading that is decided and applied."""
-    reading = hand_in(page, city, "FEBRERO")
+    reading = hand_in(page, city, "FEBRERO", "Balance de obras visitadas")
     page.get_by_role("link", name="Empezar la revisión").click()
     page.get_by_role("button", name="Guardar y seguir").wait_for()
     while page.get_by_role("button", name="Guardar y seguir").count():

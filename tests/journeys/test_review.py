@@ -16,10 +16,13 @@ UNIT = "Dirección de Planificación (ficticia)"
 REPORT = next(FICTITIOUS.glob("*.txt")).read_text("utf-8")
 
 
-def report(month: str) -> bytes:
+RENAMED = "Veeduría de contratos en marcha"
+
+
+def report(month: str, name: str) -> bytes:
     """The canton's report of another month: one milestone has another name, and one an asterisk without a note."""
     changed = REPORT.replace("JULIO 2026", f"{month} 2026").replace(
-        "Recorridos vecinales de obra\tPendiente\t", "Veeduría de contratos en marcha\tCumplido*\tAnexo 3.3 Acta"
+        "Recorridos vecinales de obra\tPendiente\t", f"{name}\tCumplido*\tAnexo 3.3 Acta"
     )
     return changed.encode()
 
@@ -40,11 +43,11 @@ def sign_in(page, city, home):
     page.wait_for_url("**/bandeja/")
 
 
-def hand_in(page, city, month):
+def hand_in(page, city, month, name=RENAMED):
     """Hands a report in and waits until it is read; the address of the reading."""
     page.goto(f"{city}{READINGS}nueva/")
     page.get_by_label("¿Para qué dependencia lo entregas?").select_option(label=UNIT)
-    file = {"name": f"informe-{month.lower()}.txt", "mimeType": "text/plain", "buffer": report(month)}
+    file = {"name": f"informe-{month.lower()}.txt", "mimeType": "text/plain", "buffer": report(month, name)}
     page.get_by_label("Documento").set_input_files(file)
     page.get_by_role("button", name="Entregar y leer").click()
     page.get_by_role("link", name="Empezar la revisión").wait_for(timeout=PATIENCE * 1000)

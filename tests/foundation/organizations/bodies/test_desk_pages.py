@@ -322,3 +322,18 @@ def test_queries_of_the_desk_do_not_grow(desk, body, django_assert_max_num_queri
         desk.get(page)
         with django_assert_max_num_queries(most):
             desk.get(page)
+
+
+def test_votes_without_their_voting_are_asked_about_and_not_lost(desk, body):
+    session = held(body)
+    words = {"text-1": "Se leyó.", "voting-1": "none", "text-2": "Se votó.", "voting-2": "none", "in_favour-2": "3"}
+    page = at("desk-minutes", "comite", 1)
+    answer = desk.post(page, words | {"version": session.version})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "voting-2": ["Escribiste votos: elige qué votación fue, o bórralos si no se votó."]
+    }
+    assert 'name="in_favour-2" value="3"' in answer.content.decode()
+    voted = words | {"version": session.version, "voting-2": "open"}
+    assert sent(desk, "desk-minutes", "comite", 1, **voted)[0] == 303
+    assert session.items.get(position=2).in_favour == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minga.foundation.organizations.actions.bodies import Terms, make_agreement
+from minga.foundation.organizations.actions.bodies import ItemRecord, Terms, make_agreement, record_minutes
 from minga.foundation.organizations.rules import SYSTEM
 from tests.foundation.organizations.bodies.making import (
     at,
@@ -106,3 +106,21 @@ def test_a_body_refuses_nothing_unasked(client, body, role):
     page = said(client.get(at("desk-body", "comite")))
     assert "hace falta uno de estos roles" not in page
     assert ("Prepara la primera" in page) is (role == "editor")
+
+
+@pytest.mark.parametrize(("role", "way"), [("editor", "Escribe qué se trató"), ("viewer", "Lo escribe quien tiene")])
+def test_minutes_that_lack_a_point_say_which(client, body, role, way):
+    session = held(body)
+    record_minutes(session=session, items=[ItemRecord(1, "Se leyó.")], by=SYSTEM, version=session.version)
+    client.force_login(person(role, body.organization))
+    page = said(client.get(at("desk-session", "comite", 1)))
+    assert f"Al acta le falta un punto: «2. Compromisos». {way}" in page
+    assert "Falta el acta" not in page
+    assert ("Completa el acta" in said(client.get("/bandeja/"))) is (role == "editor")
+
+
+def test_no_list_says_that_minutes_wait_before_any_are_written(client, body):
+    held(body)
+    client.force_login(person("editor", body.organization))
+    for page in (at("desk"), at("desk-body", "comite"), at("session", "comite", 1), at("body", "comite")):
+        assert "instalada, sin acta todavía" in said(client.get(page)).lower(), page

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from minga.foundation.ledger.models import Event
 from minga.foundation.organizations.actions.bodies import (
@@ -292,3 +293,31 @@ def test_what_changed_meanwhile_is_a_conflict(body):
     ):
         with pytest.raises(Conflict):
             act()
+
+
+@pytest.fixture
+def noon(monkeypatch):
+    """Today at noon."""
+    day = timezone.make_aware(datetime.combine(today(), time(12)))
+    monkeypatch.setattr(timezone, "localtime", lambda *_arguments: day)
+
+
+@pytest.mark.usefixtures("noon")
+def test_a_session_of_today_is_called_before_its_hour(body):
+    late, later = (prepared(body, meets_on=today(), meets_at=time(hour)) for hour in (9, 15))
+    assert refused(call, late, called_on=today()) == (
+        "La sesión es hoy a las 09:00 y esa hora ya pasó: cambia su hora o su día antes de convocar. "
+        "Si se convocó un día anterior, escribe esa fecha."
+    )
+    assert call(later, called_on=today()).state == "called"
+    late.refresh_from_db()
+    assert call(late, called_on=yesterday()).state == "called"
+
+
+def test_a_session_of_an_earlier_day_is_written_down_afterwards(body):
+    assert call(prepared(body, meets_at=time(9))).state == "called"
+
+
+def test_one_that_was_held_has_minutes_to_approve_once_they_are_written(body):
+    assert held(body).state_words == "instalada, sin acta todavía"
+    assert recorded(body).state_words == "instalada, con acta por aprobar"

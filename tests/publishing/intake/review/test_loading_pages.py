@@ -7,7 +7,8 @@ import pytest
 from minga.foundation.organizations.rules import SYSTEM
 from minga.government.plans.actions import publish_edition
 from minga.government.plans.models import Node, Plan
-from minga.publishing.intake.actions import ReceivedFile, apply_draft
+from minga.publishing.intake.actions import ReceivedFile, apply_draft, undo_load
+from minga.publishing.intake.draft import DraftEvidence, DraftStatus
 from minga.publishing.intake.queries.differences import differences
 from tests.factories.changes import SESSION, node_edit, node_moved, published
 from tests.factories.drafts import milestone, open_government_draft
@@ -45,7 +46,69 @@ def test_the_differences_show_which_statuses_would_change(desk, unit):
     assert desk.post(address(reading, "diferencias/")).status_code == 303
     told = differences(again(reading))
     assert [(one.key, one.before, one.after) for one in told.statuses] == [("C1.H2", "Pendiente", "Cumplido")]
-    assert "C1.H2 Pendiente Cumplido" in said(desk.get(address(reading, "diferencias/")))
+    assert "C1.H2 · Feria Pendiente Cumplido" in said(desk.get(address(reading, "diferencias/")))
+
+
+def test_a_status_shows_what_would_be_written_and_the_words_of_the_document(desk, unit):
+    first = open_government_draft(milestone(1, "Inventario"), milestone(2, "Feria", "Pendiente"), findings=[])
+    apply_draft(first, file=ReceivedFile("mayo.txt"), fictitious=True)
+    fair = milestone(2, "Feria")
+    fair.status = DraftStatus("En marca", "in_progress")
+    same = milestone(1, "Inventario")
+    same.status = DraftStatus("Cumplida", "completed")
+    reading = reading_of(open_government_draft(same, fair, date="2025-11", findings=[]), unit=unit)
+    desk.post(address(reading, "diferencias/"))
+    told = differences(again(reading)).statuses
+    assert [(one.key, one.before, one.after, one.printed) for one in told] == [
+        ("C1.H2", "Pendiente", "En marcha", "En marca")
+    ]
+    assert "C1.H2 · Feria Pendiente En marcha impreso: En marca" in said(desk.get(address(reading, "diferencias/")))
+
+
+def test_an_asterisk_that_is_new_is_a_change(desk, unit):
+    first = open_government_draft(milestone(1, "Inventario"), findings=[])
+    apply_draft(first, file=ReceivedFile("mayo.txt"), fictitious=True)
+    later = open_government_draft(milestone(1, "Inventario", "Cumplido*"), date="2025-11", findings=[])
+    reading = reading_of(later, unit=unit)
+    desk.post(address(reading, "diferencias/"))
+    assert "C1.H1 · Inventario Cumplido Cumplido*" in said(desk.get(address(reading, "diferencias/")))
+
+
+def test_new_results_and_verifiables_are_listed_with_their_element(desk, unit):
+    new = milestone(
+        1,
+        "Inventario",
+        results=["Se contaron 40 puestos."],
+        expected_means=["Acta de conteo"],
+        evidence=[DraftEvidence("Anexo 1.1", "Línea base")],
+    )
+    reading = reading_of(open_government_draft(new, findings=[]), unit=unit)
+    desk.post(address(reading, "diferencias/"))
+    page = desk.get(address(reading, "diferencias/"))
+    for words in ("Se contaron 40 puestos.", "Acta de conteo", "Anexo 1.1 Línea base"):
+        assert f"C1.H1 · Inventario : {words}" in said(page).replace("Inventario:", "Inventario :")
+    assert "paga-2025-2026/" not in said(page)
+
+
+def test_what_comes_back_after_an_undo_is_told_as_such(desk, unit):
+    draft = open_government_draft(milestone(1, "Inventario"), findings=[])
+    undo_load(apply_draft(draft, file=ReceivedFile("mayo.txt"), fictitious=True))
+    later = open_government_draft(milestone(1, "Inventario"), date="2025-11", findings=[])
+    reading = reading_of(later, unit=unit)
+    assert desk.post(address(reading, "diferencias/")).status_code == 303
+    shown = said(desk.get(address(reading, "diferencias/")))
+    assert "Vuelve: C1.H1 · Inventario" in shown
+    assert "trae de vuelta 2 elementos" in shown
+    assert "Cerrado" not in shown
+
+
+def test_a_changed_field_names_its_element_without_the_plan(desk, unit):
+    first = open_government_draft(milestone(1, "Inventario", description="Uno"), findings=[])
+    apply_draft(first, file=ReceivedFile("mayo.txt"), fictitious=True)
+    later = open_government_draft(milestone(1, "Inventario", description="Dos"), date="2025-11", findings=[])
+    reading = reading_of(later, unit=unit)
+    desk.post(address(reading, "diferencias/"))
+    assert "C1.H1 · Inventario Descripción Uno Dos" in said(desk.get(address(reading, "diferencias/")))
 
 
 @pytest.fixture
@@ -65,8 +128,8 @@ def test_what_an_act_fixed_is_told_before_with_its_act_and_the_way_to_change_it(
     answer = desk.get(address(renamed, "diferencias/"))
     shown, markup = said(answer), answer.content.decode()
     assert "Lo que un acto fijó y el documento dice de otro modo" in shown
-    assert "C1.H1 Cierre cerrado Todavía lo nombra: «Inventario»" in shown
-    assert "C1.H2 Nombre Mercado nocturno Feria" in shown
+    assert "C1.H1 · Inventario Cierre cerrado Todavía lo nombra: «Inventario»" in shown
+    assert "C1.H2 · Mercado nocturno Nombre Mercado nocturno Feria" in shown
     assert "Edición 2 Acta de sesión 004-2026" in shown
     assert 'href="/planes/paga-2025-2026/ediciones/2/"' in markup
     assert 'href="/bandeja/planes/paga-2025-2026/C1.H2/"' in markup

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minga.design.paging import PARAMETER
+from minga.design.sending import Done, answer
 from minga.foundation.organizations.forms.bodies import VersionedForm
 from minga.foundation.organizations.models import Organization
 from minga.foundation.organizations.rules import require, verdict
-from minga.foundation.organizations.views.sending import answer
 from minga.government.plans.queries.choices import organization_names
 from minga.government.tracking import actions
 from minga.government.tracking.forms.cycles import AskForm, CycleForm, ExtensionForm
@@ -55,11 +55,11 @@ def prepare(request: HttpRequest, plan: str) -> HttpResponse:
     """Prepares a cycle of a plan."""
     found = plan_or_404(plan)
     require(request.user, "tracking.prepare-cycle", found)
-    made: list[Cycle] = []
 
-    def act(form: CycleForm) -> str:
-        made.append(actions.prepare_cycle(plan=found, terms=_terms(form), by=person(request)))
-        return _("Preparado. Revisa a quién se pide cada reporte; nadie recibe nada hasta que lo abras.")
+    def act(form: CycleForm) -> Done:
+        made = actions.prepare_cycle(plan=found, terms=_terms(form), by=person(request))
+        said = _("Preparado. Revisa a quién se pide cada reporte; nadie recibe nada hasta que lo abras.")
+        return Done(said, desk_of(made))
 
     context = {
         "crumbs": cycle_path(request, found, last=_("Preparar un ciclo")),
@@ -71,8 +71,7 @@ def prepare(request: HttpRequest, plan: str) -> HttpResponse:
         "back": reverse("tracking:desk"),
     }
     form = CycleForm(request.POST or None, initial={"version": 0, "chain": "three-steps"})
-    response = answer(request, FORM, form, act, then="", context=context)
-    return redirect(desk_of(made[0])) if made else response
+    return answer(request, FORM, form, act, context=lambda: context)
 
 
 @allowed_by("tracking.see-cycle")
@@ -113,7 +112,14 @@ def _draft(request: HttpRequest, found: Cycle) -> HttpResponse:
         "may_change": verdict(request.user, "tracking.change-cycle", found),
     }
     here = f"{desk_of(found)}?{PARAMETER}={page.number}"
-    return answer(request, "tracking/desk/draft.html", form, act, then=here, context=context, version=_standing(found))
+    return answer(
+        request,
+        "tracking/desk/draft.html",
+        form,
+        lambda sent: Done(act(sent), here),
+        context=lambda: context,
+        version=_standing(found),
+    )
 
 
 def _told(found: Cycle) -> dict[str, Any]:
@@ -161,7 +167,14 @@ def change(request: HttpRequest, plan: str, number: int) -> HttpResponse:
 
     context = _form_context(request, found, _("Cambiar el ciclo"), _("Puede cambiar hasta que lo abras."), _("Guardar"))
     form = CycleForm(request.POST or None, initial=initial)
-    return answer(request, FORM, form, act, then=desk_of(found), context=context, version=_standing(found))
+    return answer(
+        request,
+        FORM,
+        form,
+        lambda sent: Done(act(sent), desk_of(found)),
+        context=lambda: context,
+        version=_standing(found),
+    )
 
 
 @allowed_by("tracking.open-cycle")
@@ -223,7 +236,7 @@ def extend(request: HttpRequest, plan: str, number: int) -> HttpResponse:
         _("El motivo se publica junto al nuevo día, y se avisa a quien responde."),
         _("Dar más plazo"),
     )
-    return answer(request, FORM, form, act, then=desk_of(found), context=context)
+    return answer(request, FORM, form, lambda sent: Done(act(sent), desk_of(found)), context=lambda: context)
 
 
 def _do(request: HttpRequest, found: Cycle, act: Any, then: str = "") -> HttpResponse:

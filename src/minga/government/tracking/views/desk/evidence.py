@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from minga.design.crumbs import Crumb, crumbs
 from minga.design.paging import PARAMETER
+from minga.design.sending import Done, answer
 from minga.foundation.accounts.models import User
 from minga.foundation.organizations.rules import may_enter, require, verdict
-from minga.foundation.organizations.views.sending import answer
 from minga.government.plans.models import Node
 from minga.government.plans.words import shortened
 from minga.government.tracking.actions.copies import release_copy, withdraw_copy
@@ -118,7 +118,13 @@ def new_file(request: HttpRequest, plan: str, key: str) -> HttpResponse:
 
     context = _delivering(request, found, report, _("Entregar un archivo"), _("Entregar"))
     context |= {"other": _address("evidence:new-link", found, report, request.GET.get(MEANS, "")), "is_file": True}
-    return answer(request, "tracking/desk/evidence_deliver.html", form, act, then=context["back"], context=context)
+    return answer(
+        request,
+        "tracking/desk/evidence_deliver.html",
+        form,
+        lambda sent: Done(act(sent), context["back"]),
+        context=lambda: context,
+    )
 
 
 @allowed_by("tracking.deliver-evidence")
@@ -144,7 +150,13 @@ def new_link(request: HttpRequest, plan: str, key: str) -> HttpResponse:
 
     context = _delivering(request, found, report, _("Entregar un enlace"), _("Entregar"))
     context |= {"other": _address("evidence:new-file", found, report, request.GET.get(MEANS, "")), "is_file": False}
-    return answer(request, "tracking/desk/evidence_deliver.html", form, act, then=context["back"], context=context)
+    return answer(
+        request,
+        "tracking/desk/evidence_deliver.html",
+        form,
+        lambda sent: Done(act(sent), context["back"]),
+        context=lambda: context,
+    )
 
 
 @allowed_by("tracking.see-evidence")
@@ -248,7 +260,9 @@ def _act(
     context |= {"button": button or title, "may_read": verdict(request.user, "tracking.read-evidence", found)}
     then = reverse("evidence:detail", args=[found.public_id])
     context["back"] = then
-    return answer(request, "tracking/desk/evidence_act.html", form, act, then=then, context=context)
+    return answer(
+        request, "tracking/desk/evidence_act.html", form, lambda sent: Done(act(sent), then), context=lambda: context
+    )
 
 
 def _about(request: HttpRequest, found: Evidence, below: str = "") -> dict[str, Any]:

@@ -14,9 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minga.design.sending import with_version
+from minga.design.sending import Done, answer, with_version
 from minga.foundation.organizations.rules import require, verdict
-from minga.foundation.organizations.views.sending import answer
 from minga.government.tracking import actions
 from minga.government.tracking.actions.errata import correctable
 from minga.government.tracking.chains import Step
@@ -258,9 +257,8 @@ def correct(request: HttpRequest, assignment: UUID) -> HttpResponse:
         request,
         "tracking/desk/correct.html",
         form,
-        act,
-        then=report.get_absolute_url(),
-        context=context,
+        lambda sent: Done(act(sent), report.get_absolute_url()),
+        context=lambda: context,
         version=version,
     )
 
