@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.template.loader import get_template
+from django.test import RequestFactory
 
+from minga.design.views.site import denied
+from minga.kernel.access import Denied
 from tests.design.rendering import render
 
 
@@ -27,3 +30,11 @@ def test_a_failure_needs_no_request_and_no_context(name, heading):
     assert html.count(f"<h1>{heading}</h1>") == 1
     assert html.count('<a class="wordmark wordmark-s" href="/">Minga</a>') == 1
     assert html.count("<title>") == 1
+
+
+def test_an_act_that_is_refused_is_told_as_not_done_with_its_reason():
+    refused = Denied("Para publicar hace falta otro rol.")
+    answers = {name: denied(getattr(RequestFactory(), name)("/"), refused).content.decode() for name in ("get", "post")}
+    assert "<h1>No tienes permiso para ver esto</h1>" in answers["get"]
+    assert "<h1>No se hizo: no tienes permiso</h1>" in answers["post"]
+    assert all("Para publicar hace falta otro rol." in html for html in answers.values())

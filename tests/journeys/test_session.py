@@ -74,7 +74,7 @@ def prepare_and_call(city, page):
     page.get_by_role("link", name="Convocar").click()
     page.get_by_label("Cargo que convoca").fill("Dirección")
     page.get_by_role("button", name="Convocar la sesión").click()
-    assert "ya se ve en la página pública" in text(page)
+    assert "se verá en la página pública" in text(page)
 
 
 def agree(city, page):

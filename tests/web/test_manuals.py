@@ -41,7 +41,7 @@ def test_a_manual_tells_what_each_role_is_for_and_every_act_that_it_allows(clien
 def test_the_limits_say_what_is_not_done(client):
     page = said(client.get("/manuales/limites/"))
     for words in (
-        "No abre ciclos de seguimiento",
+        "Nadie más que la institución habla todavía",
         "No lee imágenes",
         "No conoce barrios",
         "No muestra nombres de personas",

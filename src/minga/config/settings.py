@@ -246,6 +246,7 @@ MINGA_REGISTRIES = {
         "minga.government.tracking",
         "minga.publishing.intake",
     ],
+    "texts": ["minga.publishing.intake"],
     "duties": [
         "minga.government.tracking",
         "minga.publishing.intake",

@@ -23,6 +23,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page of an act that is not allowed: it says why, when it was refused in words."""
+    """The page of an act or a page that is not allowed: it says why, when it was refused in words."""
     reason = exception.reason if isinstance(exception, Denied) else ""
-    return render(request, "403.html", {"reason": reason}, status=HTTPStatus.FORBIDDEN)
+    heading = _("No se hizo: no tienes permiso") if request.method == "POST" else ""
+    return render(request, "403.html", {"heading": heading, "reason": reason}, status=HTTPStatus.FORBIDDEN)

@@ -65,7 +65,12 @@ def _to_do(session: Any) -> Task | None:
         return _task(session, "desk-attendance", _("Anota quién vino"), _("Anotar la asistencia")) if past else None
     if session.state == State.HELD and not session.is_unwritten:
         return None
-    return _task(session, "desk-minutes", _("Falta el acta"), _("Escribir el acta"))
+    return _task(
+        session,
+        "desk-minutes",
+        _("Completa el acta") if session.has_words else _("Falta el acta"),
+        _("Escribir el acta"),
+    )
 
 
 def _task(session: BodySession, page: str, title: str, action: str) -> Task:

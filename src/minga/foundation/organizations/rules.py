@@ -157,6 +157,8 @@ def _role_reason(rule: Rule, subject: Any, held: Iterable[RoleAssignment] = ()) 
         reason += " " + _("Tu cuenta no lo tiene aquí, aunque sí en otro lugar; pídelo a quien administra el sistema.")
     elif subject is not None:
         reason += " " + _("Tu cuenta no lo tiene aquí; pídelo a quien administra el sistema.")
+    else:
+        reason += " " + _("Pídelo a quien administra el sistema.")
     return reason
 
 

@@ -217,6 +217,7 @@ PHRASES = (
     _("queda fuera del período del plan, %(period)s"),
     _("queda fuera del período del plan; el mismo día y mes consta también con el año %(year)s"),
     _("queda años después del plan y del documento, que la refiere como un hecho"),
+    _("impresa como la del documento todavía no llega"),
     _("es posterior a la fecha del documento y se refiere como cumplida"),
     _("es anterior a la de inicio, %(date)s"),
     _("consta como fin y es anterior a la de inicio, %(date)s"),

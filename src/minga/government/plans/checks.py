@@ -16,6 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from minga.government.plans.fields import LEVEL_FIELDS, NODE_FIELDS, PLAN_FIELDS
+from minga.government.plans.keys import NUMBER
 
 Record = dict[str, Any]
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -25,7 +26,6 @@ LONGEST_OF_PLAN = {"title": 500, "short_title": 200}
 LONGEST_LEVEL = 100
 LONGEST_PATTERN = 40
 LONGEST_UNIT = 300
-NUMBER = "#"
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 

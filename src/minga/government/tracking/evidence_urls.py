@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from minga.government.tracking.views import evidence as site
 from minga.government.tracking.views.desk import evidence
@@ -14,7 +14,7 @@ A_NODE = f"{DESK}de/<slug:plan>/<str:key>/"
 ONE = f"{DESK}<uuid:evidence>/"
 
 urlpatterns = [
-    re_path(r"^verificables/(?P<sha256>[0-9a-f]{64})/$", site.copy, name="copy"),
+    path("verificables/<slug:sha256>/", site.copy, name="copy"),
     path(DESK, evidence.desk, name="desk"),
     path(A_NODE, evidence.node, name="node"),
     path(f"{A_NODE}archivo/", evidence.new_file, name="new-file"),

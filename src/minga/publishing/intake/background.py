@@ -21,7 +21,7 @@ from minga.kernel.errors import Refused
 from minga.publishing.intake import keeping
 from minga.publishing.intake.casing import readable
 from minga.publishing.intake.deciding import counts_of, needs_decision
-from minga.publishing.intake.draft import Draft
+from minga.publishing.intake.draft import Draft, DraftFinding
 from minga.publishing.intake.matching import said_words, standing_plans, terms_of
 from minga.publishing.intake.models import Passage, Reading
 from minga.publishing.intake.passages import Cut, anchor, place_of
@@ -140,6 +140,7 @@ def _passage(reading: Reading, position: int, passage: Cut) -> Passage:
 
 def _finish(reading: Reading, read: ReadDocument) -> None:
     draft = read.draft
+    draft.findings = [*_alerts_of_today(read), *draft.findings]
     with transaction.atomic():
         _note(
             reading,
@@ -155,6 +156,15 @@ def _finish(reading: Reading, read: ReadDocument) -> None:
             read_at=timezone.now(),
             version=F("version") + 1,
         )
+
+
+def _alerts_of_today(read: ReadDocument) -> list[DraftFinding]:
+    """What does not fit on the day of the reading: a document of a day to come. Recognisers know of no day."""
+    printed, today = read.draft.date or "", timezone.localdate().isoformat()
+    if not read.passages or printed <= today[: len(printed)]:
+        return []
+    message = f"La fecha «{printed}» impresa como la del documento todavía no llega."
+    return [DraftFinding("date-suspect", message, place_of(read.passages[0][1]))]
 
 
 def _plan_of(draft: Draft, *, fictitious: bool) -> Plan | None:

@@ -231,8 +231,13 @@ def test_an_act_of_another_kind_or_day_does_not_do(client, draft):
 def test_a_correction_is_sent_without_act_once_it_is_proven(client, draft):
     document = DocumentFactory()
     sent = {**WRITTEN, "basis": "erratum", **proof(draft, 0, document=document.slug, **PROOF)}
-    answer = press(client, draft, "send", **sent)
-    assert (answer.status_code, "C1 · Inicio: elige el documento que lo imprime." in said(answer)) == (422, True)
+    answer = press(client, draft, "send", **sent, **proof(draft, 1))
+    page = answer.content.decode()
+    ref = refs(draft)[1]
+    assert answer.status_code == 422
+    assert "Una fe de erratas dice en qué documento y en qué lugar está impreso cada dato." in said(answer)
+    assert f'<a href="#id_{ref}-document">C1, Inicio: Documento</a>: Elige el documento que lo imprime.' in page
+    assert page.count("<details open>") == 1
     start = proof(draft, 1, document=document.slug, place="página 5", printed="2025")
     assert press(client, draft, "send", **sent, **start).status_code == 302
     draft.refresh_from_db()
@@ -307,3 +312,52 @@ def test_of_what_takes_a_load_back_only_the_whole_is_written(client, plan, draft
     assert (written(draft), edits_of(draft)[0].place) == (ALL_KEPT, "")
     assert press(client, draft, f"drop:{refs(draft)[0]}").status_code == 422
     assert press(client, draft, "send", **WRITTEN, **ACT).status_code == 302
+
+
+def test_what_a_correction_lacks_on_another_page_is_told_all_the_same(client, editor):
+    number = ROWS_IN_A_PAGE + 1
+    plan = followed_plan("|".join(["Cumplido"] * number)).plan
+    edits = [node_edit(f"C1.H{place}", "title", f"Otro {place}") for place in range(1, number + 1)]
+    change_set = drafted(plan, *edits, by=editor)
+    answer = press(client, change_set, "send", **WRITTEN | {"basis": "erratum"})
+    assert f"C1.H{number} · Nombre: elige el documento que lo imprime." in said(answer)
+
+
+def test_the_act_is_told_to_be_only_for_what_an_act_changes(client, draft):
+    page = said(client.get(page_of(draft)))
+    only = "Solo si se basan en un acto. Una fe de erratas deja esto en blanco."
+    assert page.index("Fe de erratas") < page.index(only) < page.index("Para publicarlos hace falta")
+
+
+def test_what_takes_a_load_back_is_based_on_an_act_and_nothing_else(client, draft):
+    ChangeSet.objects.filter(pk=draft.pk).update(undoes=LoadFactory(), basis="erratum")
+    page = client.get(page_of(draft)).content.decode()
+    assert ('value="erratum"' in page, "Solo si se basan en un acto" in page) == (False, False)
+    assert press(client, draft, "send", **WRITTEN | {"basis": "erratum"}, **ACT).status_code == 302
+    assert written(draft)["basis"] == "act"
+
+
+FIRST = (
+    "Este plan aún no tiene ediciones: se guardará primero la edición 1, con lo que imprimen los documentos leídos, "
+    "sin acto; estos cambios serán la edición 2."
+)
+
+
+def test_before_the_first_edition_the_page_and_the_preview_tell_that_there_will_be_two(client, plan, draft):
+    preview = reverse("plans:desk-preview", args=[plan.slug, draft.public_id])
+    assert FIRST in said(client.get(page_of(draft)))
+    assert FIRST in said(client.get(preview))
+    published(plan, node_edit("C2", "title", "Otro"))
+    assert FIRST not in said(client.get(page_of(draft)))
+    assert FIRST not in said(client.get(preview))
+
+
+def test_nobody_gives_their_own_changes_back_to_themselves(client, plan):
+    planner = person("planner")
+    change_set = submitted(plan, *EDITS, by=planner)
+    told = {}
+    for someone in (planner, person("planner")):
+        client.force_login(someone)
+        page = said(client.get(page_of(change_set)))
+        told[someone.pk == planner.pk] = ("Devolver a quien los preparó" in page, "Volver a editarlos" in page)
+    assert told == {True: (False, True), False: (True, False)}

@@ -249,7 +249,7 @@ def test_a_plan_and_its_changes_take_the_same_queries(client, editor, django_ass
     client.get(address("desk-plan", plan))
     with django_assert_num_queries(21):
         client.get(address("desk-plan", plan))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("plans:desk-changes", args=[plan.slug, change_set.public_id]))
     with django_assert_num_queries(21):
         client.get(address("desk-node", plan, "C1.H1"))

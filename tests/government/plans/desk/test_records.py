@@ -42,9 +42,34 @@ def test_a_key_is_that_of_the_code_or_of_the_place(taken, values, key):
     assert given_key(taken, **values) == key
 
 
-@given(st.sets(st.text("ABC123.-", max_size=4)), TEXT, st.text(max_size=80))
-def test_a_key_is_new_short_and_an_address(taken, code, level):
-    key = given_key(taken, code=code * 20, parent="C1", level=level)
+@pytest.mark.parametrize(
+    ("pattern", "parent", "taken", "key"),
+    [
+        ("P#.Y#", "P2", ["P2.Y1"], "P2.Y2"),
+        ("P#", "", ["P1"], "P2"),
+        ("Y#", "P2", ["Y1"], "Y2"),
+        ("A#.P#.Y#", "A1.P3", [], "A1.P3.Y1"),
+        ("Línea #.Meta #", "LINEA-4", [], "LINEA-4.META-1"),
+        ("#.#", "7", [], "7.1"),
+        ("P#.Y#-B", "P2", [], "P2.Y1-B"),
+        ("P#.Y#", "EJE-1", [], "EJE-1.L1"),
+        ("P#.Y#", "", [], "L1"),
+    ],
+)
+def test_a_key_is_written_as_the_codes_of_its_level(pattern, parent, taken, key):
+    assert given_key(taken, code="", parent=parent, level="Línea", pattern=pattern) == key
+
+
+def test_a_printed_code_goes_before_how_codes_are_written():
+    assert given_key([], code="Z9", parent="P2", level="Línea", pattern="P#.Y#") == "Z9"
+
+
+PATTERN = st.text("CX#.- ñ", max_size=40)
+
+
+@given(st.sets(st.text("ABC123.-", max_size=4)), TEXT, st.text(max_size=80), PATTERN)
+def test_a_key_is_new_short_and_an_address(taken, code, level, pattern):
+    key = given_key(taken, code=code * 20, parent="C1", level=level, pattern=pattern)
     assert key not in taken
     assert 0 < len(key) <= 60
     assert key == key.upper()

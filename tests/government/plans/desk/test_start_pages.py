@@ -165,3 +165,9 @@ def test_what_nobody_was_asked_about_is_not_told_as_an_empty_cell(client, plan, 
     )
     declare(opened.nodes.get(key="C1.H1"), "Cumplido")
     assert "de 1 con estado" in said(client.get(f"{opened.get_absolute_url()}?otra"))
+
+
+def test_a_plan_in_preparation_is_based_on_an_act_without_asking(client, plan, planner):
+    change_set = drafted(plan, *LEVELS, *NODES, by=planner)
+    page = client.get(change_set.get_absolute_url()).content.decode()
+    assert ('value="erratum"' in page, "Solo si se basan en un acto" in page, "El acto" in page) == (False, False, True)

@@ -67,7 +67,9 @@ def test_later_changes_of_the_same_field_are_listed_and_nothing_is_undone():
     apply(open_government_draft(milestone(1, "Inventario de puestos"), milestone(2, "Feria", "Cumplido*")))
     with pytest.raises(Refused) as refusal:
         undo_load(second)
-    assert refusal.value.details == ["paga-2025-2026/C1.H2: printed"]
+    assert refusal.value.details == [
+        "C1.H2, Estado declarado: cambió con la carga de «Informe de cumplimiento». Deshaz antes esa carga."
+    ]
     assert DeclaredStatus.objects.get(node__key="C1.H2").printed == "Cumplido*"
 
 
@@ -80,4 +82,4 @@ def test_nodes_that_hang_on_it_are_listed():
     )
     with pytest.raises(Refused) as refusal:
         undo_load(first)
-    assert refusal.value.details == ["paga-2025-2026/C1.H3"]
+    assert refusal.value.details == ["C1.H3 «Manual» está dentro de lo que trajo la carga. Ciérralo o muévelo antes."]

@@ -12,12 +12,14 @@ from minga.government.budget.models import BudgetLine
 from minga.government.plans.actions import Act, publish_changes, publish_edition, submit_changes
 from minga.government.plans.models import ChangeSet, DeclaredStatus, Node, Plan
 from minga.government.plans.queries.changes import edits_of
+from minga.government.plans.queries.in_the_way import in_the_way
 from minga.government.plans.queries.record import plan_record
 from minga.kernel.access import Denied
 from minga.kernel.errors import Refused
 from minga.publishing.intake.actions import ReceivedFile, apply_draft, undo_load
-from tests.factories.changes import SESSION, node_edit, person, published
+from tests.factories.changes import SESSION, node_edit, node_moved, person, published
 from tests.factories.drafts import commitment, management_draft, milestone, open_government_draft
+from tests.pages import said
 
 pytestmark = pytest.mark.django_db
 LETTER = Act("letter", "O-1", date(2026, 5, 14))
@@ -106,7 +108,70 @@ def test_later_edits_of_the_same_stop_it():
     published(plan, node_edit("C1.H3", "title", "Mercado de noche"))
     with pytest.raises(Refused) as refused:
         undo_load(load, by=person("editor"))
-    assert refused.value.details == [f"{plan.slug}/C1.H3: title"]
+    assert refused.value.reason == "No se puede deshacer la carga: después cambió algo de lo que trajo."
+    assert refused.value.details == [
+        (
+            "C1.H3 «Mercado de noche», Nombre: cambió en la edición 2. "
+            "Devuélvelo antes a «Mercado nocturno», con un acto o por fe de erratas."
+        )
+    ]
+
+
+def test_what_was_changed_and_put_back_stops_nothing():
+    load, plan = held_load()
+    published(plan, node_edit("C1.H3", "title", "Mercado de noche"))
+    published(plan, node_edit("C1.H3", "title", "Mercado nocturno"))
+    published(plan, node_moved("C1.H3", "close"))
+    published(plan, node_moved("C1.H3", "reopen"))
+    publish_inverse(load, plan)
+    assert Node.objects.get(plan=plan, key="C1.H3").closed_at is not None
+
+
+def test_a_field_that_the_load_changed_and_an_edit_again_is_named_with_its_value():
+    load, plan = held_load()
+    later = (milestone(1, "Inventario de puestos"), milestone(2, "Ferias"), milestone(3, "Mercado nocturno"))
+    load = apply(open_government_draft(*later, date="2026-01", sha256="d" * 64))
+    publish_edition(plan, by=person("planner"), act=SESSION)
+    published(plan, node_edit("C1.H2", "title", "Las ferias"))
+    assert in_the_way(load) == [
+        (
+            "C1.H2 «Las ferias», Nombre: cambió en la edición 3. "
+            "Devuélvelo antes a «Ferias», con un acto o por fe de erratas."
+        )
+    ]
+    published(plan, node_edit("C1.H2", "title", "Ferias"))
+    assert in_the_way(load) == []
+
+
+def test_a_later_load_that_changed_the_same_is_named():
+    load, _plan = held_load()
+    later = (milestone(1, "Inventario de puestos"), milestone(2, "Feria"), milestone(3, "Mercado nocturnos"))
+    document = apply(open_government_draft(*later, date="2026-01", sha256="d" * 64)).document
+    told = f"C1.H3 «Mercado nocturnos», Nombre: cambió con la carga de «{document}». Deshaz antes esa carga."
+    assert in_the_way(load) == [told]
+
+
+def test_a_closed_node_is_told_in_words():
+    load, plan = held_load()
+    published(plan, node_moved("C1.H3", "close"))
+    assert in_the_way(load) == [
+        (
+            "C1.H3 «Mercado nocturno», Abierto o cerrado: cambió en la edición 2. "
+            "Devuélvelo antes a «abierto», con un acto o por fe de erratas."
+        )
+    ]
+
+
+def test_lists_that_an_edit_wrote_anew_do_not_go_back():
+    load, plan = held_load()
+    published(plan, node_edit("C1.H3", "expected_means", ["Acta"]))
+    published(plan, node_edit("C1.H3", "expected_means", []))
+    assert in_the_way(load) == [
+        (
+            "C1.H3 «Mercado nocturno», Verificables esperados: cambió en la edición 3 y ya no se retira con la carga. "
+            "Deja la carga como está, y corrige o cierra ese elemento con cambios del plan."
+        )
+    ]
 
 
 def test_edits_between_the_proposal_and_its_publication_stop_it_too():
@@ -128,7 +193,10 @@ def test_a_list_that_an_edit_changed_since_stops_it():
     published(plan, node_edit("C1", "roles", []))
     with pytest.raises(Refused) as refused:
         undo_load(load, by=person("editor"))
-    assert f"{plan.slug}/C1: roles" in refused.value.details
+    assert (
+        "C1 «Abrir los datos del mercado», Quién responde y participa: cambió en la edición 2 y ya no se retira con la "
+        "carga. Deja la carga como está, y corrige o cierra ese elemento con cambios del plan."
+    ) in refused.value.details
 
 
 def test_the_facts_of_other_rooms_go_with_it():
@@ -151,3 +219,17 @@ def test_a_renamed_commitment_returns_to_its_name():
     undo_load(load, by=person("editor"))
     (change, *_rest) = [edit for edit in edits_of(load.inverses.get()) if edit.field == "title"]
     assert (change.before, change.after) == ("Abrir los datos de los mercados", "Abrir los datos del mercado")
+
+
+def test_what_would_be_refused_is_told_and_not_offered(client):
+    load, plan = held_load()
+    undo_load(load, by=person("editor"))
+    inverse = load.inverses.get()
+    sending = {"by": inverse.author, "version": 1, "title": "Deshacer", "reason": "", "basis": "act", "act": SESSION}
+    inverse = submit_changes(inverse, **sending)
+    client.force_login(person("approver"))
+    assert "Publicar como edición" in said(client.get(inverse.get_absolute_url()))
+    published(plan, node_edit("C1.H3", "title", "Mercado de noche"))
+    page = said(client.get(inverse.get_absolute_url()))
+    assert "Devuélvelo antes a «Mercado nocturno», con un acto o por fe de erratas." in page
+    assert "Publicar como edición" not in page

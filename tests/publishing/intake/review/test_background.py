@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from minga.foundation.organizations.rules import SYSTEM
+from minga.foundation.sources.alert_words import known
 from minga.publishing.intake import background, keeping
 from minga.publishing.intake.actions import discard_reading, read_again
 from minga.publishing.intake.background import read_reading
@@ -46,6 +47,23 @@ def test_the_document_and_its_own_text_are_stored():
         "notices": 0,
     }
     assert found.version > reading.version
+
+
+def dated(year):
+    """The reading of a report whose front prints a July of this year, with what it alerts of that date."""
+    read = again(hand_in(report().replace(b"JULIO 2026", f"JULIO {year}".encode())))
+    return [one["message"] for one in read.draft["findings"] if "todavía no llega" in one["message"]]
+
+
+def test_a_document_of_a_day_to_come_is_alerted():
+    year = timezone.localdate().year + 1
+    told = dated(year)
+    assert told == [f"La fecha «{year}-07» impresa como la del documento todavía no llega."]
+    assert known(told[0])
+
+
+def test_a_document_of_a_day_that_has_come_is_not():
+    assert dated(timezone.localdate().year - 1) == []
 
 
 def test_a_plan_that_stands_is_known_and_whoever_has_a_role_in_it_sees_the_reading():

@@ -313,8 +313,8 @@ def test_a_later_report_shows_only_what_differs():
     compare(reading, by=SYSTEM)
     told = differences(reading)
     assert [(one.key, str(one.what), one.before, one.after) for one in told.changed] == [
-        ("paga-2025-2026/C1.H2", "Estado impreso", "Pendiente", "Cumplido"),
-        ("paga-2025-2026/C1.H2", "Estado", "Pendiente", "Cumplido"),
+        ("C1.H2", "Estado impreso", "Pendiente", "Cumplido"),
+        ("C1.H2", "Estado", "Pendiente", "Cumplido"),
     ]
     assert (told.kinds, told.nodes, told.stays) == ([], [], 2)
 

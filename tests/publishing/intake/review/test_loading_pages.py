@@ -222,8 +222,11 @@ def test_what_cannot_be_undone_is_listed(desk, unit):
     desk.post(address(first, "aplicar/"), {"version": first.version})
     made = Node.objects.get(key="C1")
     NodeFactory(plan=made.plan, level=made.level, parent=made, key="C1.H9", title="Mapa de los mercados")
+    told = "C1.H9 «Mapa de los mercados» está dentro de lo que trajo la carga. Ciérralo o muévelo antes."
+    seen = said(desk.get(address(first, "deshacer/")))
+    assert (told in seen, "Deshacerla" in seen) == (True, False)
     answer = desk.post(address(first, "deshacer/"), {"version": again(first).version})
-    assert (answer.status_code, "C1.H9" in said(answer)) == (422, True)
+    assert (answer.status_code, told in said(answer), "Deshacerla" in said(answer)) == (422, True, False)
 
 
 def test_a_reading_is_discarded_with_its_reason(desk, unit):

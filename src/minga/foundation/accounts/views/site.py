@@ -32,4 +32,9 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
         "Este formulario ya no vale: la página estuvo abierta mucho tiempo, o tu navegador no guarda cookies. "
         "Vuelve a abrirla y envíalo de nuevo."
     )
-    return render(request, "403.html", {"reason": words}, status=HTTPStatus.FORBIDDEN)
+    return render(
+        request,
+        "403.html",
+        {"heading": _("No se hizo: envíalo de nuevo"), "reason": words},
+        status=HTTPStatus.FORBIDDEN,
+    )

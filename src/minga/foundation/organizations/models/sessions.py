@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,11 @@ class BodySessionQuerySet(models.QuerySet["BodySession"]):
     def public(self) -> BodySessionQuerySet:
         """Those that were called, whatever became of them."""
         return self.exclude(state=BodySession.State.DRAFT)
+
+    def with_words(self) -> BodySessionQuerySet:
+        """With `has_words` of each, so that a list asks for all of them at once."""
+        written = AgendaItem.objects.filter(session=models.OuterRef("pk")).exclude(text="")
+        return self.annotate(has_words=models.Exists(written))
 
 
 class BodySession(PublicModel):
@@ -104,6 +110,18 @@ class BodySession(PublicModel):
     def name(self) -> str:
         """What it is called: `Sesión ordinaria 7`."""
         return gettext("Sesión %(kind)s %(number)s") % {"kind": self.get_kind_display(), "number": self.number}
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether the minutes say anything of any item."""
+        return self.items.exclude(text="").exists()
+
+    @property
+    def state_words(self) -> str:
+        """How it stands, in words: one that was held does not have minutes to approve before any are written."""
+        if self.state == self.State.HELD and not self.has_words:
+            return gettext("instalada, sin acta todavía")
+        return str(self.get_state_display())
 
     @property
     def has_quorum(self) -> bool:

@@ -78,7 +78,7 @@ def _waiting() -> QuerySet[BodySession]:
     """Each with `is_unwritten`, whether the minutes say nothing of some item."""
     open_states = (State.DRAFT, State.CALLED, State.HELD, State.FAILED)
     unwritten = AgendaItem.objects.filter(session=OuterRef("pk"), text="")
-    rows = BodySession.objects.filter(state__in=open_states).annotate(is_unwritten=Exists(unwritten))
+    rows = BodySession.objects.filter(state__in=open_states).with_words().annotate(is_unwritten=Exists(unwritten))
     return rows.select_related("body__organization").order_by("meets_on", "number")
 
 

@@ -72,6 +72,7 @@ def body_page(body: Body, today: date, page: str | None) -> BodyPage:
     sessions = (
         BodySession.objects.public()
         .filter(body=body)
+        .with_words()
         .annotate(agreement_count=Count("agreements"))
         .order_by("-meets_on", "-number")
     )
@@ -148,7 +149,7 @@ def find_session(body: str, number: int) -> BodySession:
     Raises:
         BodySession.DoesNotExist: when the body has no such session.
     """
-    rows = BodySession.objects.select_related(
+    rows = BodySession.objects.with_words().select_related(
         "body__organization", "called_by_unit", "quorum_rule", "minutes__approved_in__body"
     )
     return rows.get(body__slug=body, number=number)

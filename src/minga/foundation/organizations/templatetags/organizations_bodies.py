@@ -41,7 +41,7 @@ def session_mark(session: BodySession) -> SafeString:
     """How a session stands."""
     if session.state == BodySession.State.CLOSED and not session.has_quorum:
         return marks.mark("paused", _("no instalada, con acta aprobada"))
-    return marks.mark(SESSIONS[BodySession.State(session.state)], str(session.get_state_display()))
+    return marks.mark(SESSIONS[BodySession.State(session.state)], session.state_words)
 
 
 @register.simple_tag

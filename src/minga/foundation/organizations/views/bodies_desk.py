@@ -54,7 +54,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         "fictitious": found.fictitious,
         "body": found,
         "chairs": chairs(found, today),
-        "sessions": found.sessions.order_by("-meets_on", "-number")[:30],
+        "sessions": found.sessions.with_words().order_by("-meets_on", "-number")[:30],
         "agreements": agreements,
         "followed": queries.followed_by(request.user, agreements),
         "may_seat": verdict(request.user, "bodies.seat", found),
@@ -207,7 +207,7 @@ def call(request: HttpRequest, body: str, number: int) -> HttpResponse:
 
     def act(filled: forms.CallForm) -> str:
         actions.call_session(session=session, by=person_of(request), **filled.cleaned_data)
-        return _("Convocada: ya se ve en la página pública del cuerpo.")
+        return _("Convocada: en un par de minutos se verá en la página pública del cuerpo.")
 
     return session_page(
         request,

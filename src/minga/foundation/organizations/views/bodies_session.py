@@ -14,6 +14,7 @@ from minga.foundation.accounts.views.own import person_of
 from minga.foundation.organizations.actions import bodies as actions
 from minga.foundation.organizations.files import PDF, open_private
 from minga.foundation.organizations.forms import bodies as forms
+from minga.foundation.organizations.forms.minutes import COUNTS, MinutesForm
 from minga.foundation.organizations.models import AgendaItem, BodySession
 from minga.foundation.organizations.queries.bodies import chairs, presence_by_sector, rule_on
 from minga.foundation.organizations.queries.body_desk import followed_by
@@ -37,15 +38,16 @@ def session(request: HttpRequest, body: str, number: int) -> HttpResponse:
     found = seen_session(request, body, number)
     rules = ("convene", "record", "approve-minutes", "release-minutes")
     agreements = found.agreements.select_related("responsible", "session__body__organization")
-    is_unwritten = found.items.filter(text="").exists()
+    items = list(found.items.all())
+    lacking = [item for item in items if not item.text]
     context = {
         "crumbs": desk_path(request, found.body, found),
         "fictitious": found.body.fictitious,
         "session": found,
         "minutes": getattr(found, "minutes", None),
-        "is_unwritten": is_unwritten,
-        "may_be_approved": found.state == BodySession.State.FAILED or not is_unwritten,
-        "items": found.items.all(),
+        "lacking": lacking,
+        "may_be_approved": found.state == BodySession.State.FAILED or not lacking,
+        "items": items,
         "attendance": found.attendance.select_related("rule", "principal__organization", "alternate__organization"),
         "presence": presence_by_sector(found.attendance.select_related("rule")),
         "agreements": agreements,
@@ -100,7 +102,7 @@ def minutes(request: HttpRequest, body: str, number: int) -> HttpResponse:
     """Writes what the minutes say, item by item."""
     found = seen_session(request, body, number)
     written = getattr(found, "minutes", None)
-    form = forms.MinutesForm(
+    form = MinutesForm(
         sent(request),
         request.FILES or None,
         items=found.items.all(),
@@ -109,7 +111,7 @@ def minutes(request: HttpRequest, body: str, number: int) -> HttpResponse:
         initial={"version": found.version, "number": written.number if written else ""},
     )
 
-    def act(filled: forms.MinutesForm) -> str:
+    def act(filled: MinutesForm) -> str:
         data = filled.cleaned_data
         actions.record_minutes(
             session=found,
@@ -165,7 +167,10 @@ def approve(request: HttpRequest, body: str, number: int) -> HttpResponse:
 
     def act(filled: forms.ApprovalForm) -> str:
         actions.approve_minutes(session=found, by=person_of(request), **filled.cleaned_data)
-        return _("Acta aprobada: la sesión, sus votaciones y sus acuerdos ya son públicos.")
+        return _(
+            "Acta aprobada: la sesión, sus votaciones y sus acuerdos son públicos. "
+            "En las páginas públicas se verán en un par de minutos."
+        )
 
     return session_page(
         request,
@@ -259,10 +264,10 @@ def _reserved(request: HttpRequest, found: BodySession, sha256: str, media_type:
     )
 
 
-def _told(form: forms.MinutesForm, item: AgendaItem) -> actions.ItemRecord:
+def _told(form: MinutesForm, item: AgendaItem) -> actions.ItemRecord:
     """What a form says of one item."""
     voting = form.answer("voting", item) or AgendaItem.Voting.NONE
-    counts = [form.answer(name, item) or 0 for name in ("in_favour", "against", "abstentions")]
+    counts = [form.answer(name, item) or 0 for name in COUNTS]
     return actions.ItemRecord(
         position=item.position,
         text=form.answer("text", item) or "",

@@ -133,7 +133,9 @@ class _Nodes:
         parent = self.rows.get(self._key(values.get("parent", ""), applied))
         level = self.levels.rows[values["level"]]
         code = values.get("printed_code", "")
-        key = given_key(self.rows, code=code, parent=parent.key if parent else "", level=level.name)
+        key = given_key(
+            self.rows, code=code, parent=parent.key if parent else "", level=level.name, pattern=level.code_pattern
+        )
         texts = {name: values[name] for name in SCALARS if name in values}
         node = Node(plan=self.plan, key=key, level=level, parent=parent, position=len(self.rows), **texts)
         self.rows[key] = node

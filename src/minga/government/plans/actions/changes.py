@@ -17,11 +17,12 @@ from minga.foundation.sources.models import Document
 from minga.government.plans.actions.known import refuse_unknown
 from minga.government.plans.checks import new_problems
 from minga.government.plans.edits import Edit, Record, overlaid, value_of, without_idle_orders
-from minga.government.plans.errata import lacking
+from minga.government.plans.errata import unproven_words
 from minga.government.plans.fields import CLOSE, CREATE, ORDER, UPDATE, Subject
 from minga.government.plans.keys import is_provisional, provisional_key
 from minga.government.plans.models import Change, ChangeSet, Plan
 from minga.government.plans.queries.changes import as_rows, at_present, conflicts_of, draft_of, edits_of
+from minga.government.plans.queries.quotations import lacks_of
 from minga.government.plans.queries.record import plan_record
 from minga.kernel.errors import Conflict, Refused
 
@@ -250,9 +251,7 @@ def _refuse(lines: Iterable[str]) -> None:
 
 
 def refuse_unproven(edits: Iterable[Edit]) -> None:
-    """Raises `Refused`, with the list, when a correction does not say where its value is printed."""
-    lines = lacking(edits)
+    """Raises `Refused`, with the list, when a correction does not say where its value is printed, or its document does not."""
+    lines = [lack.line for lack in lacks_of(edits)]
     if lines:
-        raise Refused(
-            _("Una fe de erratas dice en qué documento y en qué lugar está impreso cada dato."), details=lines
-        )
+        raise Refused(unproven_words(), details=lines)

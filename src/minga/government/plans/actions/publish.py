@@ -32,7 +32,7 @@ from minga.government.plans.edits import Edit, overlaid
 from minga.government.plans.events import EDITION_PUBLISHED
 from minga.government.plans.fields import CREATE, ORDER, Subject
 from minga.government.plans.models import Change, ChangeSet, Edition, Node, Plan
-from minga.government.plans.queries.changes import edits_of, loads_since
+from minga.government.plans.queries.changes import begins_with_reading, edits_of, loads_since
 from minga.government.plans.queries.record import plan_record
 from minga.kernel.errors import Conflict, Refused
 
@@ -159,7 +159,7 @@ def _publish(
     """
     if plan.is_started:
         open_plan(plan)
-    elif not plan.editions.exists() and plan.nodes.exists():
+    elif begins_with_reading(plan):
         write_edition(plan, Terms(terms.role, Edition.Basis.READING, None))
     if change_set.undoes is not None:
         others = [other for other in plans_of(change_set.undoes) if other != plan and other.editions.exists()]

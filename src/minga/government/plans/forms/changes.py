@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minga.foundation.sources.models import Document
 from minga.government.plans.actions import Act, Proof
+from minga.government.plans.errata import Lack
 from minga.government.plans.forms.fields import TextField
 from minga.government.plans.models import ActKind, ChangeSet
 from minga.government.plans.queries.choices import Choices
@@ -89,6 +90,12 @@ class DraftForm(ActForm):
     )
     field_order = ("title", "reason", "basis", *ACT_FIELDS)
 
+    def __init__(self, *args: Any, needs_act: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if needs_act:
+            self.initial["basis"] = ChangeSet.Basis.ACT.value
+            self.fields["basis"] = forms.CharField(widget=forms.HiddenInput, disabled=True)
+
     def ask_to_send(self, *, act_to_come: bool) -> bool:
         """Marks what sending asks for and is still missing, each with what to do, and tells whether all of it is there."""
         found = self.cleaned_data
@@ -153,6 +160,18 @@ class DraftEditing:
     def wrong(self) -> list[tuple[ChangeRow, ProofForm]]:
         """The changes of which something that was written cannot be kept."""
         return [(row, self.proofs[ref]) for ref, row in self.rows.items() if self.proofs[ref].errors]
+
+    def mark(self, lacks: Iterable[Lack]) -> list[str]:
+        """Marks what a correction lacks at the fields where it is written; the lines of what is on another page."""
+        by_slot = {row.edit.slot: self.proofs[ref] for ref, row in self.rows.items()}
+        elsewhere = []
+        for lack in lacks:
+            proof = by_slot.get(lack.edit.slot)
+            if proof is not None and proof.is_bound:
+                proof.add_error(lack.field, capfirst(lack.reason))
+            else:
+                elsewhere.append(lack.line)
+        return elsewhere
 
     def is_valid(self) -> bool:
         """Whether all that was sent can be kept."""

@@ -97,6 +97,11 @@ def edits_of(change_set: ChangeSet) -> list[Edit]:
     return [as_edit(change) for change in rows]
 
 
+def begins_with_reading(plan: Plan) -> bool:
+    """Whether publishing its first changes writes two editions: one of what documents print, and then theirs."""
+    return not plan.is_started and plan.nodes.filter(plan__editions=None).exists()
+
+
 def as_edit(change: Change) -> Edit:
     """A change as an edit. Rows of other plans, which only taking a load back touches, keep the plan in their key."""
     slug = change.change_set.plan.slug if change.change_set.plan else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from minga.foundation.organizations.rules import Actor, require
@@ -13,13 +14,15 @@ from minga.kernel.errors import Refused
 from minga.publishing.intake.actions.apply import Difference, propose_draft
 from minga.publishing.intake.actions.lock import lock
 from minga.publishing.intake.models import Proposal, Reading
-from minga.publishing.intake.queries.differences import ADDED_TO
+from minga.publishing.intake.queries.differences import ADDED_TO, EVIDENCE, STATUS
 from minga.publishing.intake.queries.matching import matches_of, questions
 from minga.publishing.intake.queries.review import Review
 from minga.publishing.intake.rules import reach_of
 
 NAMES = ("title", "name", "printed", "text", "reference", "canonical", "phase")
 """The fields that name a row, in the order of preference."""
+LONGEST_NAME = 300
+"""Letters of such a name: a result is a sentence or two."""
 
 
 def compare(reading: Reading, *, by: Actor) -> Proposal:
@@ -72,4 +75,10 @@ def _short(difference: Difference) -> dict[str, Any]:
         }
     values = difference.after or {}
     name = next((str(values[field]) for field in NAMES if values.get(field)), "")
-    return {"operation": difference.operation, "model": difference.model, "key": difference.key, "name": name[:200]}
+    if difference.model == EVIDENCE:
+        name = " ".join(filter(None, (values["reference"], values["title"])))
+    said = {"operation": difference.operation, "model": difference.model, "key": difference.key}
+    said["name"] = Truncator(name).chars(LONGEST_NAME)
+    if difference.model == STATUS:
+        said |= {field: values[field] for field in ("canonical", "marked")}
+    return said

@@ -114,12 +114,14 @@ def changes_words(told: Differences) -> str:
         ]
     )
     changed = ngettext("cambia %(number)s dato", "cambia %(number)s datos", len(told.changed))
+    back = ngettext("trae de vuelta %(number)s elemento", "trae de vuelta %(number)s elementos", len(told.returning))
     stays = ngettext("deja %(number)s elemento como está", "deja %(number)s elementos como están", told.stays)
     kept = ngettext(
         "respeta %(number)s dato que fijó un acto", "respeta %(number)s datos que fijó un acto", len(told.kept)
     )
     parts = [
         *([_("agrega %(added)s") % {"added": added}] if added else []),
+        *_some(len(told.returning), back),
         *_some(len(told.changed), changed),
         *_some(told.stays, stays),
         *_some(len(told.kept), kept),

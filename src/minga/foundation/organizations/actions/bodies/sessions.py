@@ -95,7 +95,7 @@ def call_session(
 
     Args:
         session: in preparation, with an agenda.
-        called_on: the day of the call, not later than that of the session, nor than today.
+        called_on: the day of the call, not later than that of the session, nor than today; on the day itself, before its hour.
         post: the post that calls, and never a name.
         unit: its organization.
         by: who writes it down.
@@ -117,6 +117,7 @@ def call_session(
         raise Refused(_("La convocatoria no puede ser posterior a la sesión."))
     if called_on > timezone.localdate():
         raise Refused(_("La convocatoria no puede llevar una fecha que aún no llega."))
+    _check_hour(session, called_on)
     session.called_on, session.called_by_post, session.called_by_unit = called_on, post.strip(), unit
     _move(session, State.CALLED)
     payload = {"meets_on": session.meets_on.isoformat(), "kind": session.kind, "items": session.items.count()}
@@ -242,6 +243,19 @@ def note_recorder(session: BodySession, by: Actor) -> Minutes:
 def _check_state(session: BodySession, state: str, reason: str) -> None:
     if session.state != state:
         raise Refused(reason)
+
+
+def _check_hour(session: BodySession, called_on: date) -> None:
+    """What is called today meets later today; one of an earlier day is written down afterwards."""
+    now_here = timezone.localtime()
+    if session.meets_at and called_on == session.meets_on == now_here.date() and session.meets_at <= now_here.time():
+        raise Refused(
+            _(
+                "La sesión es hoy a las %(hour)s y esa hora ya pasó: cambia su hora o su día antes de convocar. "
+                "Si se convocó un día anterior, escribe esa fecha."
+            )
+            % {"hour": f"{session.meets_at:%H:%M}"}
+        )
 
 
 def _move(session: BodySession, state: str) -> None:

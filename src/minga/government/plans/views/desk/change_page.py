@@ -19,12 +19,15 @@ from minga.foundation.organizations.rules import verdict
 from minga.foundation.sources.models import Document
 from minga.foundation.sources.naming import told_apart
 from minga.government.plans.actions.acts import accepted_words, required
+from minga.government.plans.errata import quote_of
 from minga.government.plans.forms.changes import ACT_FIELDS, ActForm, DraftEditing, ReturnForm
 from minga.government.plans.forms.plans import VersionForm
 from minga.government.plans.models import ChangeSet, Plan
-from minga.government.plans.queries.changes import read_draft
+from minga.government.plans.queries.changes import begins_with_reading, read_draft
 from minga.government.plans.queries.choices import as_choices, citable_documents
 from minga.government.plans.queries.desk import ChangeRow, change_rows, edit_url
+from minga.government.plans.queries.in_the_way import in_the_way
+from minga.government.plans.queries.quotations import Quotation, quotations
 from minga.government.plans.views.desk.common import path_to
 from minga.government.plans.words import document_name
 from minga.kernel.errors import Refused
@@ -39,6 +42,14 @@ def plan_of(found: ChangeSet) -> Plan:
     if found.plan is None:
         raise Http404
     return found.plan
+
+
+def first_edition_words() -> str:
+    """What publishing the first changes of a plan that was read does besides."""
+    return _(
+        "Este plan aún no tiene ediciones: se guardará primero la edición 1, con lo que imprimen los documentos leídos, "
+        "sin acto; estos cambios serán la edición 2."
+    )
 
 
 class OpenSet:
@@ -73,24 +84,36 @@ class OpenSet:
             "documents": as_choices(list(self.documents.values())),
         }
 
+    @property
+    def needs_act(self) -> bool:
+        """Whether nothing but an act can be its basis: a new plan's, and that of what takes a load back."""
+        return self.plan.is_started or self.found.undoes_id is not None
+
     def editing(self, data: Mapping[str, Any] | None = None) -> DraftEditing:
         """What may be written on its page: of what takes a load back, nothing is said change by change."""
         rows = [] if self.found.undoes_id else list(self.page.object_list)
-        return DraftEditing(rows, initial=self.initial, data=data, **self.options)
+        return DraftEditing(rows, initial=self.initial, data=data, needs_act=self.needs_act, **self.options)
 
     def act_form(self, data: Mapping[str, Any] | None = None) -> ActForm:
         """The form of the act under which it is published."""
         return ActForm(data, initial=self.initial, **self.options)
 
-    def shown_rows(self, editing: DraftEditing | None) -> list[dict[str, Any]]:
-        """The changes on the page, each with where it is made again, what may be written of it, and where it is printed."""
+    def shown_rows(self, editing: DraftEditing | None, *, compared: bool = False) -> list[dict[str, Any]]:
+        """The changes on the page, each with where it is made again, what may be written of it, and where it is printed.
+
+        Passages are private: only for who has to compare them do they stand beside what is quoted.
+        """
         proofs = editing.proofs if editing else {}
+        read: Mapping[tuple[str, str], Quotation] = {}
+        if compared:
+            read = quotations(row.edit for row in self.page.object_list)
         return [
             {
                 "row": row,
                 "url": edit_url(self.plan, row.edit),
                 "proof": proofs.get(row.ref),
                 "document": self.documents.get(row.edit.document),
+                "read": read.get(quote_of(row.edit)),
             }
             for row in self.page.object_list
         ]
@@ -133,9 +156,11 @@ def show_changes(
         "change_set": found,
         "total": opened.page.paginator.count,
         "page": opened.page,
-        "rows": opened.shown_rows(editing),
+        "rows": opened.shown_rows(editing, compared=may["publish"].allowed),
         "beside": opened.beside,
         "conflicts": opened.draft.conflicts,
+        "in_the_way": in_the_way(found.undoes) if found.undoes and found.is_open else [],
+        "first_edition": first_edition_words() if found.is_open and begins_with_reading(opened.plan) else "",
         "needed": opened.needed,
         "accepted": accepted_words(opened.needed) if opened.needed else "",
         "may": may,

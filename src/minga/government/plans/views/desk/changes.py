@@ -27,12 +27,15 @@ from minga.government.plans.actions import (
     take_back_changes,
     withdraw_changes,
 )
+from minga.government.plans.errata import unproven_words
 from minga.government.plans.forms.changes import DraftEditing, ReturnForm
 from minga.government.plans.forms.plans import VersionForm
 from minga.government.plans.models import ChangeSet, Node
+from minga.government.plans.queries.changes import begins_with_reading, edits_of
 from minga.government.plans.queries.node import find_node
 from minga.government.plans.queries.outline import find_plan
-from minga.government.plans.views.desk.change_page import OpenSet, plan_of, show_changes
+from minga.government.plans.queries.quotations import lacks_of
+from minga.government.plans.views.desk.change_page import OpenSet, first_edition_words, plan_of, show_changes
 from minga.government.plans.views.desk.common import change_set_or_404
 from minga.government.plans.views.desk.plans import METHODS, published
 from minga.government.plans.views.site import show_node, show_plan
@@ -108,6 +111,14 @@ def _send(request: HttpRequest, saved: ChangeSet, editing: DraftEditing, *, act_
     said = editing.said
     if not editing.form.ask_to_send(act_to_come=act_to_come):
         return show_changes(request, saved, editing=editing, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    if saved.basis == ChangeSet.Basis.ERRATUM:
+        lacks = lacks_of(edits_of(saved))
+        if lacks:
+            refused = Refused(unproven_words(), details=editing.mark(lacks))
+            return show_changes(
+                request, saved, editing=editing, refused=refused, status=HTTPStatus.UNPROCESSABLE_ENTITY
+            )
 
     def done(_sent: ChangeSet) -> HttpResponse:
         messages.success(request, _("Enviados. Quien publica los verá en su bandeja."))
@@ -195,7 +206,8 @@ def preview(request: HttpRequest, plan: str, changes: Any, key: str = "") -> Htt
     if not found.is_open:
         return redirect("plans:desk-changes", plan=plan, changes=found.public_id)
     back = reverse("plans:desk-changes", args=[plan, found.public_id])
-    shown = {"preview": {"back": back, "title": found.title or _("tu borrador")}}
+    note = first_edition_words() if begins_with_reading(plan_of(found)) else ""
+    shown = {"preview": {"back": back, "title": found.title or _("tu borrador"), "note": note}}
     try:
         with as_if_published(found) as applied:
             if key:

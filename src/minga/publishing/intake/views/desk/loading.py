@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from minga.foundation.organizations.rules import verdict
 from minga.government.plans.models import Plan
+from minga.government.plans.queries.in_the_way import in_the_way
 from minga.kernel.access import allowed_by
 from minga.kernel.errors import Conflict, Refused
 from minga.publishing.intake import actions
@@ -119,7 +120,12 @@ def apply(request: HttpRequest, reading: UUID) -> HttpResponse:
     except Refused as refused:
         return show(request, reading_of(request, reading), refused)
     messages.success(
-        request, _("La lectura se aplicó como una sola carga. Ya se ve en «%(title)s».") % {"title": load.document}
+        request,
+        _(
+            "La lectura se aplicó como una sola carga y está en «%(title)s». "
+            "En las páginas públicas se verá en un par de minutos."
+        )
+        % {"title": load.document},
     )
     return see_other(found.get_absolute_url())
 
@@ -146,6 +152,7 @@ def undo(request: HttpRequest, reading: UUID) -> HttpResponse:
     context = page_of(
         request, found, _("Deshacer"), form=form, refused=refused, may_undo=may, inverse=open_inverse(found)
     )
+    context["in_the_way"] = in_the_way(found.load) if found.load is not None and not found.is_undone else []
     context["is_held"] = found.load is not None and found.load.editions.exists()
     context["not_theirs"] = _not_theirs(request, found, plans_told(found.load) if found.load else ())
     context |= reading_again(request, found)
@@ -160,5 +167,8 @@ def _after_undoing(reading: Reading) -> str:
 
 def _undone(whole: bool) -> str:
     if whole:
-        return _("La carga se deshizo: sus datos salieron de Minga y el documento puede leerse de nuevo.")
+        return _(
+            "La carga se deshizo: sus datos salieron de Minga y el documento puede leerse de nuevo. "
+            "En las páginas públicas se verá en un par de minutos."
+        )
     return _("La carga está en una edición publicada: se propuso deshacerla, y falta publicar ese cambio con su acto.")
