@@ -60,7 +60,9 @@ def write(count: int) -> None:
     for start in range(0, count, CHUNK):
         told = [{"number": start + number, "title": "Informe"} for number in range(min(CHUNK, count - start))]
         events = Event.objects.bulk_create(
-            Event(kind="sources.load-applied", subject="load/x", actor_role="system", payload=one, digest=digest_of(one))
+            Event(
+                kind="sources.load-applied", subject="load/x", actor_role="system", payload=one, digest=digest_of(one)
+            )
             for one in told
         )
         Waiting.objects.bulk_create(Waiting(event=event) for event in events)
