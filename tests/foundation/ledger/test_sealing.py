@@ -84,7 +84,7 @@ class TestSealing:
     def test_sealing_asks_as_much_of_a_log_of_any_size(self, django_assert_max_num_queries):
         for _ in range(3):
             acts(40)
-            with django_assert_max_num_queries(14):
+            with django_assert_max_num_queries(16):
                 seal()
 
 

@@ -146,7 +146,7 @@ def test_the_database_itself_refuses_to_change_what_is_only_added(held, statemen
 
 def test_the_database_refuses_to_empty_or_replace(held):
     statement = (
-        "TRUNCATE ledger_head"
+        "TRUNCATE ledger_subtree"
         if connection.vendor == "postgresql"
         else "INSERT OR REPLACE INTO ledger_event SELECT * FROM ledger_event WHERE id = 1"
     )
