@@ -67,7 +67,7 @@ def prepare_and_call(city, page):
     page.goto(f"{city}/bandeja/cuerpos/{BODY}/")
     page.get_by_role("link", name="Preparar una sesión").click()
     page.get_by_label("Día", exact=True).fill(datetime.now(ZoneInfo("America/Guayaquil")).date().isoformat())
-    page.get_by_label("Hora").fill("15:00")
+    page.get_by_label("Hora").fill("23:59")
     page.get_by_label("Lugar").fill("Casa comunal de Río Claro (ficticia)")
     page.get_by_label("Orden del día").fill("Lectura del acta anterior\nRendición de cuentas de los mercados")
     page.get_by_role("button", name="Guardar").click()
